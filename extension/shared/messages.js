@@ -1,0 +1,63 @@
+/**
+ * The contract of every message inside the extension: its name and who may send it.
+ *
+ * `content`: a content script of ours in a tab that the visit log holds as listed. The tab and the frame come from
+ * the browser's `sender`, never from the message.
+ * `extension`: a page of our own origin. A sender without an origin is not ours.
+ *
+ * Every message is an object `{ type, ...fields }`; every answer is an object. An answer `{ error: code }` says that
+ * the message was refused; the codes are listed beside the message.
+ */
+
+/** @typedef {"content" | "extension"} Trust */
+
+/** @type {Readonly<Record<string, { readonly from: Trust }>>} */
+export const MESSAGES = Object.freeze({
+  /** `{}` → `{ taken: true }`: leave now, erase what is open. */
+  "escape.now": { from: "content" },
+
+  /** `{}` → {@link Status}. */
+  "status.get": { from: "extension" },
+
+  /** `{}` → `{ settings: Settings, problems: Partial<Record<string, string>> }` (see `shared/settings.js`). */
+  "settings.get": { from: "extension" },
+
+  /** `{ key, value }` → `{ settings }` or `{ error: "unknown-setting" | "bad-value" | "listed-decoy" }`. */
+  "settings.set": { from: "extension" },
+
+  /** `{}` → {@link ListStatus}: asks the list's server once, now. */
+  "list.check": { from: "extension" },
+
+  /** `{}` → `{ sweep: SweepResult }`: erases what the open visits have left so far, as after leaving. */
+  "sweep.now": { from: "extension" },
+});
+
+/**
+ * What the pages show of the state of protection.
+ * @typedef {object} Status
+ * @property {ListStatus} list
+ * @property {string} shortcut the browser command's keys as the browser writes them, "" when none is assigned
+ * @property {boolean} privateAccess whether the user allowed the extension in private windows
+ * @property {boolean} hostAccess whether the extension may act on every site
+ * @property {SweepResult | null} lastSweep of this browser session, held in memory only
+ */
+
+/**
+ * @typedef {object} ListStatus
+ * @property {number} version the trusted targets metadata's version
+ * @property {number} entries how many entries protect now
+ * @property {string} expires ISO 8601 instant at which the trusted timestamp metadata expires
+ * @property {"bundled" | "updated"} source
+ * @property {"current" | "stale" | "refused" | "unreachable"} state `stale`: expired; `refused`: the last check
+ *   brought something that does not verify; `unreachable`: the last check brought nothing. In each the last good
+ *   list keeps protecting.
+ * @property {string} reason "" or why it was refused: one of the codes of `list/tuf/errors.js`
+ * @property {number | null} checkedAt milliseconds since the epoch of the last check, null before the first
+ */
+
+/**
+ * @typedef {object} SweepResult
+ * @property {"clean" | "remains" | "running"} state
+ * @property {{ kind: string, removed: number, remaining: number, error: string }[]} traces one row per kind of trace;
+ *   counts only, never an address
+ */

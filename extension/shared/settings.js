@@ -1,0 +1,74 @@
+/**
+ * Every setting, its default and the rule that its value must keep. Declared here and nowhere else.
+ */
+import { DECOYS, OWN_DECOY } from "./decoys.js";
+
+/**
+ * @typedef {object} Settings
+ * @property {string} decoy id of the page to land on (`shared/decoys.js`), or `own`
+ * @property {string} decoyUrl the address for `own`, "" when none was given
+ * @property {boolean} updates whether the list's server is asked once a day
+ * @property {boolean} welcomed whether the first screen was read to its end
+ */
+
+/** @type {Readonly<Settings>} */
+export const DEFAULTS = Object.freeze({
+  decoy: "weather",
+  decoyUrl: "",
+  updates: true,
+  welcomed: false,
+});
+
+/** @type {Readonly<Record<keyof Settings, (value: unknown) => boolean>>} */
+const RULES = Object.freeze({
+  decoy: (value) => value === OWN_DECOY || DECOYS.some(({ id }) => id === value),
+  decoyUrl: (value) => value === "" || isWebAddress(value),
+  updates: (value) => typeof value === "boolean",
+  welcomed: (value) => typeof value === "boolean",
+});
+
+export class SettingError extends Error {
+  /** @param {"unknown-setting" | "bad-value"} code */
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/**
+ * Settings as stored, kept to the rules: an unknown key is dropped, a bad value becomes the default.
+ * @param {Record<string, unknown> | undefined} stored
+ * @returns {Settings}
+ */
+export function completed(stored) {
+  const settings = { ...DEFAULTS };
+  for (const [key, value] of Object.entries(stored ?? {})) {
+    if (Object.hasOwn(RULES, key) && RULES[/** @type {keyof Settings} */ (key)](value)) {
+      Object.assign(settings, { [key]: value });
+    }
+  }
+  return settings;
+}
+
+/**
+ * @param {Settings} settings
+ * @param {string} key
+ * @param {unknown} value
+ * @returns {Settings} a copy with the change
+ * @throws {SettingError} when there is no such setting or the value breaks its rule
+ */
+export function changed(settings, key, value) {
+  if (!Object.hasOwn(RULES, key)) throw new SettingError("unknown-setting");
+  if (!RULES[/** @type {keyof Settings} */ (key)](value)) throw new SettingError("bad-value");
+  return { ...settings, [key]: value };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {boolean} whether it is an absolute http or https URL without user name and password
+ */
+export function isWebAddress(value) {
+  if (typeof value !== "string" || !URL.canParse(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  return (protocol === "https:" || protocol === "http:") && username === "" && password === "";
+}
