@@ -1,0 +1,76 @@
+/**
+ * Gives the frames of a listed tab their key, and its toolbar button the meaning "leave".
+ *
+ * By tab and frame, never by registered patterns: those slow every page, and they test the frame's own URL, so that a
+ * frame of another origin would have no key (FACTS, Stopping: Chromium).
+ */
+
+const KEY_SCRIPT = "content/escape-key.js";
+
+export class Arming {
+  #scripting;
+  #action;
+  #config;
+
+  /**
+   * @param {object} parts
+   * @param {Pick<typeof chrome.scripting, "executeScript">} parts.scripting
+   * @param {Pick<typeof chrome.action, "setPopup">} parts.action
+   * @param {() => KeyConfig} parts.config read at each arming
+   */
+  constructor({ scripting, action, config }) {
+    this.#scripting = scripting;
+    this.#action = action;
+    this.#config = config;
+  }
+
+  /** @typedef {{ decoy: string }} KeyConfig what a content script must know when the worker cannot be reached */
+
+  /**
+   * One frame has a new document.
+   * @param {number} tabId
+   * @param {number} frameId
+   */
+  arm(tabId, frameId) {
+    if (frameId === 0) this.#leaveButton(tabId);
+    return this.#inject({ tabId, frameIds: [frameId] });
+  }
+
+  /**
+   * Every frame that the tab has by now: a frame may have been there before we were.
+   * @param {number} tabId
+   */
+  armAllFrames(tabId) {
+    this.#leaveButton(tabId);
+    return this.#inject({ tabId, allFrames: true });
+  }
+
+  /** @param {number} tabId */
+  disarm(tabId) {
+    return this.#action.setPopup({ tabId, popup: "pages/popup/popup.html" }).catch(gone);
+  }
+
+  /** Without a popup the button's click comes to us. @param {number} tabId */
+  #leaveButton(tabId) {
+    return this.#action.setPopup({ tabId, popup: "" }).catch(gone);
+  }
+
+  /** @param {chrome.scripting.InjectionTarget} target */
+  async #inject(target) {
+    await Promise.all([
+      this.#scripting.executeScript({ target, func: configure, args: [this.#config()], injectImmediately: true }),
+      this.#scripting.executeScript({ target, files: [KEY_SCRIPT], injectImmediately: true }),
+    ]).catch(gone);
+  }
+}
+
+/**
+ * Runs in the frame, in our isolated world, before the key script.
+ * @param {KeyConfig} config
+ */
+function configure(config) {
+  Object.assign(globalThis, { sidestepKey: config });
+}
+
+/** The tab or the frame went away meanwhile, or the browser lets nobody in there: the browser command still works. */
+function gone() {}

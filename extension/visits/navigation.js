@@ -1,0 +1,178 @@
+/**
+ * Turns the browser's navigation events into what the visit log needs to know, and says when a tab becomes listed or
+ * ceases to be. The union of these events is what finds every row (FACTS, Erasing: Chromium): the history alone omits
+ * redirect sources and error pages.
+ */
+
+/** @typedef {{ host: string, subdomains: boolean, paths?: string[] }} Entry */
+
+/** How webNavigation calls a redirect that the page itself made, by meta refresh or script. */
+const CLIENT_REDIRECT = "client_redirect";
+
+export class Navigation {
+  /** Main-frame navigations under way: the URLs that led to where each one is. @type {Map<number, Hop[]>} */
+  #chains = new Map();
+  /** Where each tab's main frame was last. @type {Map<number, Hop>} */
+  #last = new Map();
+  #list;
+  #log;
+  #privateTabs;
+  #heard;
+  #now;
+
+  /** @typedef {{ url: string, since: number }} Hop */
+
+  /**
+   * @param {object} parts
+   * @param {{ match(url: string): Entry | null }} parts.list
+   * @param {import("./visit-log.js").VisitLog} parts.log
+   * @param {{ has(tabId: number): boolean }} parts.privateTabs
+   * @param {Heard} parts.heard
+   * @param {() => number} parts.now
+   */
+  constructor({ list, log, privateTabs, heard, now }) {
+    this.#list = list;
+    this.#log = log;
+    this.#privateTabs = privateTabs;
+    this.#heard = heard;
+    this.#now = now;
+  }
+
+  /**
+   * @typedef {object} Heard what others do about it; each is told synchronously
+   * @property {(tabId: number, frameId: number | null) => void} listed a frame of a listed tab has a new document; null:
+   *   any of its frames may have one
+   * @property {(tabId: number) => void} left the tab shows a listed page no longer
+   * @property {() => void} touched a visit has something to erase
+   */
+
+  /** @param {{ tabId: number, frameId: number, url: string }} event `webNavigation.onBeforeNavigate` */
+  began({ tabId, frameId, url }) {
+    if (frameId === 0) this.#chains.set(tabId, [{ url, since: this.#now() }]);
+    if (this.#list.match(url)) this.#touch(tabId, { url });
+  }
+
+  /** @param {{ tabId: number, type: string, url: string, redirectUrl: string }} event `webRequest.onBeforeRedirect` */
+  redirected({ tabId, type, url, redirectUrl }) {
+    const chain = type === "main_frame" && this.#chains.get(tabId);
+    if (chain) chain.push({ url, since: chain[0].since }, { url: redirectUrl, since: chain[0].since });
+    for (const hop of [url, redirectUrl]) if (this.#list.match(hop)) this.#touch(tabId, { url: hop });
+    if (type === "sub_frame" && this.#log.isOpen(tabId)) this.#touch(tabId, { url });
+  }
+
+  /**
+   * @param {{ tabId: number, frameId: number, url: string, transitionQualifiers?: string[], documentLifecycle?: string }}
+   *   event `webNavigation.onCommitted`
+   */
+  committed({ tabId, frameId, url, transitionQualifiers = [], documentLifecycle }) {
+    if (documentLifecycle === "prerender") return;
+    if (frameId !== 0) return this.#frameCommitted(tabId, frameId, url);
+    const previous = this.#last.get(tabId);
+    const chain = this.#chains.get(tabId) ?? [];
+    if (previous && transitionQualifiers.includes(CLIENT_REDIRECT)) chain.unshift(previous);
+    this.#chains.delete(tabId);
+    this.#arrived(tabId, url, chain);
+  }
+
+  /** @param {{ tabId: number, frameId: number, url: string }} event history state or fragment changed in the page */
+  movedInPage({ tabId, frameId, url }) {
+    if (frameId === 0) this.#arrived(tabId, url, []);
+    else if (this.#log.isOpen(tabId)) this.#touch(tabId, { url });
+  }
+
+  /**
+   * The address that a tab shows, however it came there: a page that was loaded ahead and swapped in has no commit.
+   * @param {number} tabId
+   * @param {string} url
+   */
+  shows(tabId, url) {
+    if (this.#last.get(tabId)?.url !== url && !this.#chains.has(tabId)) this.#arrived(tabId, url, []);
+  }
+
+  /**
+   * A document is parsed or complete: frames that begin blank or with their markup inline had no commit of their own.
+   * @param {{ tabId: number }} event `webNavigation.onDOMContentLoaded`, `webNavigation.onCompleted`
+   */
+  loaded({ tabId }) {
+    if (this.#log.isOpen(tabId)) this.#heard.listed(tabId, null);
+  }
+
+  /**
+   * Compares with the tabs that there are: after an install, an update, a crash or the worker's end.
+   * @param {{ id?: number, url?: string }[]} tabs all of them
+   */
+  reconcile(tabs) {
+    const listed = new Map(tabs.flatMap(({ id, url }) => (id !== undefined && url && this.#list.match(url) ? [[id, url]] : [])));
+    for (const tabId of this.#log.openTabs) if (!listed.has(tabId)) this.closed(tabId);
+    for (const [tabId, url] of listed) {
+      this.#arrived(tabId, url, []);
+      this.#heard.listed(tabId, null);
+    }
+  }
+
+  /** @param {{ url?: string }} row `history.onVisited` */
+  recorded({ url }) {
+    if (url && this.#list.match(url)) this.#remember(url, this.#now());
+  }
+
+  /** @param {number} tabId */
+  closed(tabId) {
+    this.#chains.delete(tabId);
+    this.#last.delete(tabId);
+    if (this.#log.close(tabId)) this.#heard.left(tabId);
+  }
+
+  /**
+   * The main frame is at `url`, by way of `chain`. A chain that came by a listed URL belongs to the visit whole, also
+   * when it went on to an unlisted page.
+   * @param {number} tabId
+   * @param {string} url
+   * @param {Hop[]} chain
+   */
+  #arrived(tabId, url, chain) {
+    this.#last.set(tabId, { url, since: this.#now() });
+    const isListed = this.#list.match(url) !== null;
+    if (isListed) {
+      this.#log.open(tabId);
+      this.#heard.listed(tabId, 0);
+      this.#touch(tabId, { url });
+    } else if (this.#log.close(tabId)) {
+      this.#heard.left(tabId);
+    }
+    if (isListed || chain.some((hop) => this.#list.match(hop.url))) {
+      for (const hop of chain) if (hop.url !== url) this.#touch(tabId, hop);
+    }
+  }
+
+  /**
+   * @param {number} tabId
+   * @param {number} frameId
+   * @param {string} url
+   */
+  #frameCommitted(tabId, frameId, url) {
+    const inListedTab = this.#log.isOpen(tabId);
+    if (inListedTab) this.#heard.listed(tabId, frameId);
+    if (inListedTab || this.#list.match(url)) this.#touch(tabId, { url });
+  }
+
+  /**
+   * Remembers a URL, unless the tab is private: the browser writes nothing for it, so neither do we.
+   * @param {number} tabId
+   * @param {{ url: string, since?: number }} hop
+   */
+  #touch(tabId, { url, since = this.#now() }) {
+    if (!this.#privateTabs.has(tabId)) this.#remember(url, since);
+  }
+
+  /**
+   * @param {string} url
+   * @param {number} since
+   */
+  #remember(url, since) {
+    if (!/^https?:/.test(url)) return;
+    const entry = this.#list.match(url);
+    const site = entry && !entry.paths ? { host: entry.host, subdomains: entry.subdomains } : null;
+    this.#log.touch({ url, listed: entry !== null, site, since });
+    this.#heard.touched();
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * What the open visits have touched: which tabs show a listed page, and every URL that has to be erased for it.
+ *
+ * Held in memory, mirrored to session storage so that a killed worker finds it again, and (normal windows only) to the
+ * crash journal. What happens in a private window is known by its tab alone: its URLs are never kept.
+ */
+
+/**
+ * @typedef {object} Touched
+ * @property {string} url
+ * @property {number} since milliseconds since the epoch: when this visit first came by
+ * @property {boolean} listed whether the URL itself is listed; if not, it is a redirect hop or a frame of the visit
+ * @property {Site | null} site the entry's host when the whole host is listed, null for a path or an unlisted URL
+ */
+
+/** @typedef {{ host: string, subdomains: boolean }} Site */
+
+/** @typedef {{ load(): Promise<any>, save(state: any): Promise<void> }} Store */
+
+export class VisitLog {
+  /** @type {Set<number>} */
+  #tabs = new Set();
+  /** @type {Map<string, Touched>} */
+  #touched = new Map();
+  #session;
+  #journal;
+  #now;
+
+  /**
+   * @param {object} parts
+   * @param {Store} parts.session memory of this browser session; loads undefined on its first wake-up
+   * @param {Store} parts.journal survives a crash; loads an array of {@link Touched}
+   * @param {() => number} parts.now milliseconds since the epoch
+   */
+  constructor({ session, journal, now }) {
+    this.#session = session;
+    this.#journal = journal;
+    this.#now = now;
+    this.ready = this.#load();
+  }
+
+  async #load() {
+    const state = await this.#session.load();
+    for (const tabId of state?.tabs ?? []) this.#tabs.add(tabId);
+    for (const touched of state?.touched ?? (await this.#journal.load())) this.#touched.set(touched.url, touched);
+  }
+
+  /**
+   * A tab shows a listed page from now on.
+   * @param {number} tabId
+   */
+  open(tabId) {
+    if (this.#tabs.has(tabId)) return;
+    this.#tabs.add(tabId);
+    this.#saveSession();
+  }
+
+  /**
+   * A tab shows a listed page no longer.
+   * @param {number} tabId
+   * @returns {boolean} whether it did before
+   */
+  close(tabId) {
+    const wasOpen = this.#tabs.delete(tabId);
+    if (wasOpen) this.#saveSession();
+    return wasOpen;
+  }
+
+  /** @param {number | undefined} tabId */
+  isOpen(tabId) {
+    return tabId !== undefined && this.#tabs.has(tabId);
+  }
+
+  /** @returns {number[]} ids of the tabs that show a listed page */
+  get openTabs() {
+    return [...this.#tabs];
+  }
+
+  get isEmpty() {
+    return this.#touched.size === 0;
+  }
+
+  /**
+   * A URL of a visit in a normal window. Its first time counts, and a listed URL stays listed.
+   * @param {Omit<Touched, "since"> & { since?: number }} touched
+   */
+  touch({ url, listed, site, since = this.#now() }) {
+    const known = this.#touched.get(url);
+    const fact = known?.listed ? known : { listed, site };
+    this.#touched.set(url, { url, listed: fact.listed, site: fact.site, since: known?.since ?? since });
+    this.#saveSession();
+    if (known?.listed !== fact.listed) this.#saveJournal();
+  }
+
+  /** @returns {Touched[]} everything touched so far */
+  get touched() {
+    return [...this.#touched.values()];
+  }
+
+  /**
+   * These are erased. One that was touched again since it was handed out stays.
+   * @param {Touched[]} erased as {@link touched} gave them
+   */
+  forget(erased) {
+    for (const item of erased) if (this.#touched.get(item.url) === item) this.#touched.delete(item.url);
+    return Promise.all([this.#saveSession(), this.#saveJournal()]);
+  }
+
+  /** Writes the journal anew, changed or not, so that the time of its last writing says nothing. */
+  refreshJournal() {
+    return this.#saveJournal();
+  }
+
+  #saveSession() {
+    return this.#session.save({ tabs: [...this.#tabs], touched: this.touched });
+  }
+
+  #saveJournal() {
+    return this.#journal.save(this.touched);
+  }
+}

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Navigation } from "../../../extension/visits/navigation.js";
+import { PrivateTabs } from "../../../extension/visits/private-tabs.js";
+import { VisitLog } from "../../../extension/visits/visit-log.js";
+import { memoryStore } from "../memory-store.js";
+
+const HELPLINE = { host: "helpline.test", subdomains: true };
+const ADVICE = { host: "police.test", subdomains: false, paths: ["/advice/stalking"] };
+
+/** A list of one helpline and some pages of a police site. */
+const list = {
+  match(url) {
+    const { hostname, pathname } = new URL(url);
+    if (hostname.endsWith(HELPLINE.host)) return HELPLINE;
+    return hostname === ADVICE.host && pathname.startsWith(ADVICE.paths[0]) ? ADVICE : null;
+  },
+};
+
+async function browser() {
+  const log = new VisitLog({ session: memoryStore(), journal: memoryStore([]), now: () => 1000 });
+  await log.ready;
+  const privateTabs = new PrivateTabs();
+  const heard = [];
+  const navigation = new Navigation({
+    list,
+    log,
+    privateTabs,
+    now: () => 1000,
+    heard: {
+      listed: (tabId, frameId) => heard.push(["listed", tabId, frameId]),
+      left: (tabId) => heard.push(["left", tabId]),
+      touched: () => {},
+    },
+  });
+  return { navigation, log, privateTabs, heard, urls: () => log.touched.map(({ url }) => url).sort() };
+}
+
+/** One main-frame navigation with the redirects in between. */
+function go(navigation, tabId, hops, extra = {}) {
+  navigation.began({ tabId, frameId: 0, url: hops[0] });
+  for (let at = 0; at + 1 < hops.length; at += 1) {
+    navigation.redirected({ tabId, type: "main_frame", url: hops[at], redirectUrl: hops[at + 1] });
+  }
+  navigation.committed({ tabId, frameId: 0, url: hops.at(-1), ...extra });
+}
+
+test("an unlisted page leaves nothing in the log and arms nothing", async () => {
+  const { navigation, heard, urls } = await browser();
+  go(navigation, 1, ["https://search.test/?q=weather"]);
+  navigation.committed({ tabId: 1, frameId: 5, url: "https://widget.test/" });
+  assert.deepEqual(urls(), []);
+  assert.deepEqual(heard, []);
+});
+
+test("every redirect hop on the way to a listed page belongs to the visit, the page before does not", async () => {
+  const { navigation, heard, urls } = await browser();
+  go(navigation, 1, ["https://search.test/?q=help"]);
+  go(navigation, 1, ["https://search.test/out?u=1", "https://short.test/x", "https://helpline.test/"]);
+  assert.deepEqual(urls(), ["https://helpline.test/", "https://search.test/out?u=1", "https://short.test/x"]);
+  assert.deepEqual(heard, [["listed", 1, 0]]);
+});
+
+test("a redirect that the page itself made is a hop too", async () => {
+  const { navigation, urls } = await browser();
+  go(navigation, 1, ["https://search.test/bounce"]);
+  go(navigation, 1, ["https://helpline.test/"], { transitionQualifiers: ["client_redirect"] });
+  assert.deepEqual(urls(), ["https://helpline.test/", "https://search.test/bounce"]);
+});
+
+test("a chain that only passes by a listed URL is remembered, its end is not", async () => {
+  const { navigation, log, urls } = await browser();
+  go(navigation, 1, ["https://short.test/x", "https://helpline.test/moved", "https://innocent.test/"]);
+  assert.deepEqual(urls(), ["https://helpline.test/moved", "https://short.test/x"]);
+  assert.deepEqual(log.openTabs, []);
+});
+
+test("pages that fail, pages reached in the page and frames of other sites count", async () => {
+  const { navigation, heard, urls } = await browser();
+  go(navigation, 1, ["https://helpline.test/"]);
+  navigation.movedInPage({ tabId: 1, frameId: 0, url: "https://helpline.test/chat#now" });
+  navigation.committed({ tabId: 1, frameId: 7, url: "https://widget.test/" });
+  navigation.began({ tabId: 1, frameId: 0, url: "https://helpline.test/never-answers" });
+  assert.deepEqual(urls(), [
+    "https://helpline.test/",
+    "https://helpline.test/chat#now",
+    "https://helpline.test/never-answers",
+    "https://widget.test/",
+  ]);
+  assert.ok(heard.some(([what, , frameId]) => what === "listed" && frameId === 7));
+});
+
+test("moving within a site from a listed to an unlisted path ends the visit and remembers only the listed part", async () => {
+  const { navigation, log, heard, urls } = await browser();
+  go(navigation, 1, ["https://police.test/advice/stalking/x"]);
+  navigation.movedInPage({ tabId: 1, frameId: 0, url: "https://police.test/report/lost-property" });
+  assert.deepEqual(urls(), ["https://police.test/advice/stalking/x"]);
+  assert.deepEqual(heard.at(-1), ["left", 1]);
+  assert.equal(log.touched[0].site, null, "a path entry must not clear the site's cookies");
+});
+
+test("URLs of a private tab are never kept, but its frames are armed", async () => {
+  const { navigation, log, privateTabs, heard, urls } = await browser();
+  privateTabs.created({ id: 1, incognito: true });
+  go(navigation, 1, ["https://short.test/x", "https://helpline.test/"]);
+  assert.deepEqual(urls(), []);
+  assert.deepEqual(log.openTabs, [1]);
+  assert.deepEqual(heard, [["listed", 1, 0]]);
+});
+
+test("a page loaded ahead counts when the tab shows it, not before", async () => {
+  const { navigation, log } = await browser();
+  navigation.committed({ tabId: 1, frameId: 0, url: "https://helpline.test/", documentLifecycle: "prerender" });
+  assert.deepEqual(log.openTabs, []);
+  navigation.shows(1, "https://helpline.test/");
+  assert.deepEqual(log.openTabs, [1]);
+});
+
+test("tabs that were open before are found, tabs that are gone are let go", async () => {
+  const { navigation, log, heard } = await browser();
+  go(navigation, 1, ["https://helpline.test/"]);
+  navigation.reconcile([{ id: 2, url: "https://www.helpline.test/a" }, { id: 3, url: "https://innocent.test/" }]);
+  assert.deepEqual(log.openTabs, [2]);
+  assert.deepEqual(heard.at(-1), ["listed", 2, null]);
+});
