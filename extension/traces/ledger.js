@@ -1,0 +1,37 @@
+/**
+ * Every kind of trace that the sweep erases, in the order in which it does so. Closed tabs come after the history:
+ * where they can't be forgotten one by one, erasing their rows is what prunes them.
+ */
+import { cache } from "./cache.js";
+import { closedTabs } from "./closed-tabs.js";
+import { cookies } from "./cookies.js";
+import { history } from "./history.js";
+import { siteStorage } from "./site-storage.js";
+
+/**
+ * @typedef {object} Trace
+ * @property {string} kind its name in results and documentation
+ * @property {"url" | "host" | "window"} scope how far one erasing reaches
+ * @property {(visit: Visit) => Promise<Erased>} erase erases and reads back
+ */
+
+/** @typedef {{ removed: number, remaining: number }} Erased counts; `remaining` is what reading back still finds */
+
+/**
+ * @typedef {object} Visit
+ * @property {import("../visits/visit-log.js").Touched[]} touched
+ * @property {(url: string) => boolean} isListed
+ */
+
+/**
+ * @param {typeof chrome} api
+ * @param {{ canForgetClosedTabs: () => boolean, clearsByOrigin: () => boolean }} features
+ * @returns {Trace[]}
+ */
+export const traceLedger = (api, features) => [
+  history(api),
+  closedTabs(api, features),
+  cookies(api),
+  siteStorage(api, features),
+  cache(api, features),
+];

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Sweep } from "../../../extension/traces/sweep.js";
+import { VisitLog } from "../../../extension/visits/visit-log.js";
+import { memoryStore } from "../memory-store.js";
+
+const page = { url: "https://helpline.test/", listed: true, site: null };
+
+async function sweeping(ledger, { touched = [page], wait = async () => {} } = {}) {
+  const log = new VisitLog({ session: memoryStore(), journal: memoryStore([]), now: () => 1 });
+  await log.ready;
+  for (const item of touched) log.touch(item);
+  return { log, sweep: new Sweep({ ledger, log, isListed: () => true, wait }) };
+}
+
+const trace = (kind, ...answers) => ({ kind, erase: async () => answers.length > 1 ? answers.shift() : answers[0] });
+
+test("each trace is erased twice, the second time for the browser's late writers", async () => {
+  const { log, sweep } = await sweeping([trace("history", { removed: 3, remaining: 1 }, { removed: 1, remaining: 0 })]);
+  assert.equal(sweep.last, null);
+  assert.deepEqual(await sweep.run(), { state: "clean", traces: [{ kind: "history", removed: 4, remaining: 0, error: "" }] });
+  assert.equal(log.isEmpty, true);
+});
+
+test("a trace that fails is named and the others are erased all the same; nothing is forgotten", async () => {
+  const broken = { kind: "cookies", erase: async () => { throw new TypeError("https://helpline.test/"); } };
+  const { log, sweep } = await sweeping([broken, trace("history", { removed: 1, remaining: 0 })]);
+  const { state, traces } = await sweep.run();
+  assert.equal(state, "remains");
+  assert.deepEqual(traces.map(({ kind, error }) => [kind, error]), [["cookies", "TypeError"], ["history", ""]]);
+  assert.equal(log.isEmpty, false);
+});
+
+test("what reading back still finds keeps the visit in the log", async () => {
+  const { log, sweep } = await sweeping([trace("history", { removed: 0, remaining: 2 })]);
+  assert.equal((await sweep.run()).state, "remains");
+  assert.equal(log.isEmpty, false);
+});
+
+test("while a listed tab is open its traces are erased but not forgotten", async () => {
+  const { log, sweep } = await sweeping([trace("history", { removed: 1, remaining: 0 })]);
+  log.open(5);
+  assert.equal((await sweep.run()).state, "clean");
+  assert.equal(log.isEmpty, false);
+});
+
+test("two sweeps at once run one after the other", async () => {
+  let running = 0;
+  const busy = {
+    kind: "history",
+    erase: async () => {
+      assert.equal((running += 1), 1);
+      await Promise.resolve();
+      running -= 1;
+      return { removed: 1, remaining: 0 };
+    },
+  };
+  const { sweep } = await sweeping([busy]);
+  await Promise.all([sweep.run(), sweep.run()]);
+});
+
+test("with nothing touched nothing is erased", async () => {
+  const never = { kind: "history", erase: async () => assert.fail("erased") };
+  const { sweep } = await sweeping([never], { touched: [] });
+  assert.deepEqual(await sweep.run(), { state: "clean", traces: [] });
+});
