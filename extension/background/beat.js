@@ -1,0 +1,52 @@
+/**
+ * The one alarm. Alarms are written to disk, so it has a neutral name, a fixed period, and exists whether or not
+ * anything happens: it writes the journal anew and, once a day, asks for a newer list.
+ */
+
+const NAME = "beat";
+const PERIOD_MINUTES = 10;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** So that installed browsers do not ask all at once. */
+const JITTER_MS = 4 * 60 * 60 * 1000;
+/** Never at browser start (DESIGN §5). */
+const SETTLED_MS = 5 * 60 * 1000;
+const DUE = "checkDue";
+
+/**
+ * @param {object} parts
+ * @param {Pick<typeof chrome, "alarms" | "storage">} parts.api
+ * @param {{ read(): Promise<{ updates: boolean }> }} parts.settings
+ * @param {() => Promise<unknown>} parts.refreshJournal
+ * @param {() => Promise<unknown>} parts.checkList
+ * @param {() => number} parts.now
+ * @returns {{ start(): Promise<void>, onAlarm(alarm: { name: string }): Promise<void> }}
+ */
+export function createBeat({ api, settings, refreshJournal, checkList, now }) {
+  return { start, onAlarm };
+
+  /** At every wake-up: sets the alarm where there is none (Firefox keeps none over a restart). */
+  async function start() {
+    const { startedAt } = await api.storage.session.get("startedAt");
+    if (startedAt === undefined) {
+      await api.storage.session.set({ startedAt: now() });
+      await refreshJournal();
+    }
+    if (!(await api.alarms.get(NAME))) await api.alarms.create(NAME, { periodInMinutes: PERIOD_MINUTES });
+  }
+
+  /** @param {{ name: string }} alarm */
+  async function onAlarm({ name }) {
+    if (name !== NAME) return;
+    await refreshJournal();
+    if (await isCheckDue()) await checkList();
+  }
+
+  async function isCheckDue() {
+    if (!(await settings.read()).updates) return false;
+    const { startedAt = now() } = await api.storage.session.get("startedAt");
+    const { [DUE]: due = 0 } = await api.storage.local.get(DUE);
+    if (now() < due || now() < startedAt + SETTLED_MS) return false;
+    await api.storage.local.set({ [DUE]: now() + DAY_MS + Math.random() * JITTER_MS });
+    return true;
+  }
+}

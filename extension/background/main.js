@@ -1,0 +1,105 @@
+/**
+ * Composition root: runs at every wake-up of the worker. Wires the parts and registers every listener before the first
+ * turn ends, for the browser forgets those that come later. Holds no logic and no state.
+ */
+import { Decoy } from "../escape/decoy.js";
+import { Escape } from "../escape/escape.js";
+import { SiteList } from "../list/site-list.js";
+import { api } from "../platform/api.js";
+import * as features from "../platform/features.js";
+import { listen } from "../platform/messages.js";
+import * as sealedFile from "../platform/sealed-file.js";
+import { StoredSettings } from "../shared/stored-settings.js";
+import { Journal } from "../traces/journal.js";
+import { traceLedger } from "../traces/ledger.js";
+import { noStore } from "../traces/no-store.js";
+import { Sweep } from "../traces/sweep.js";
+import { Arming } from "../visits/arming.js";
+import { Navigation } from "../visits/navigation.js";
+import { PrivateTabs } from "../visits/private-tabs.js";
+import { Quiet } from "../visits/quiet.js";
+import { VisitLog } from "../visits/visit-log.js";
+import { createBeat } from "./beat.js";
+import { createHandlers } from "./handlers.js";
+import { createRouter } from "./router.js";
+import { readPackaged, sessionStore } from "./stores.js";
+
+const now = () => Date.now();
+const wait = (/** @type {number} */ ms) => /** @type {Promise<void>} */ (new Promise((done) => setTimeout(done, ms)));
+
+const settings = new StoredSettings(api.storage.local);
+const list = new SiteList({ area: api.storage.local, readBundled: readPackaged, fetch: (...request) => fetch(...request), clock: now });
+const isListed = (/** @type {string} */ url) => list.matcher.match(url) !== null;
+
+const log = new VisitLog({ session: sessionStore(api.storage.session), journal: new Journal(sealedFile), now });
+const decoy = new Decoy({ settings, isListed });
+const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => ({ decoy: decoy.address }) });
+const sweep = new Sweep({ ledger: traceLedger(api, features), log, isListed, wait });
+const quiet = new Quiet({ log, onQuiet: () => sweep.run() });
+const privateTabs = new PrivateTabs();
+const navigation = new Navigation({
+  list: { match: (url) => list.matcher.match(url) },
+  log,
+  privateTabs,
+  now,
+  heard: {
+    listed: (tabId, frameId) => (frameId === null ? arming.armAllFrames(tabId) : arming.arm(tabId, frameId)),
+    left: (tabId) => {
+      arming.disarm(tabId);
+      quiet.stir();
+    },
+    touched: () => quiet.stir(),
+  },
+});
+
+const ready = Promise.all([list.load(), log.ready, decoy.ready, privateTabs.load(api.tabs)]);
+const reconciled = ready.then(async () => navigation.reconcile(await api.tabs.query({})));
+reconciled.then(() => quiet.stir());
+
+const escape = new Escape({ tabs: api.tabs, windows: api.windows, log, isListed, decoy, sweep: () => sweep.run() });
+const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });
+ready.then(() => beat.start());
+list.onChange(async () => navigation.reconcile(await api.tabs.query({})));
+
+/**
+ * Handles events in the order in which they come, as soon as the list and the log are there.
+ * @template {unknown[]} A
+ * @param {(...event: A) => unknown} handle
+ * @returns {(...event: A) => void}
+ */
+const whenReady = (handle) => (...event) => void ready.then(() => handle(...event));
+
+api.webNavigation.onBeforeNavigate.addListener(whenReady((event) => navigation.began(event)));
+api.webNavigation.onCommitted.addListener(whenReady((event) => navigation.committed(event)));
+api.webNavigation.onHistoryStateUpdated.addListener(whenReady((event) => navigation.movedInPage(event)));
+api.webNavigation.onReferenceFragmentUpdated.addListener(whenReady((event) => navigation.movedInPage(event)));
+api.webNavigation.onDOMContentLoaded.addListener(whenReady((event) => navigation.loaded(event)));
+api.webNavigation.onCompleted.addListener(whenReady((event) => navigation.loaded(event)));
+api.webRequest.onBeforeRedirect.addListener(whenReady((event) => navigation.redirected(event)), {
+  urls: ["http://*/*", "https://*/*"],
+  types: ["main_frame", "sub_frame"],
+});
+api.tabs.onCreated.addListener((tab) => privateTabs.created(tab));
+api.tabs.onUpdated.addListener(whenReady((tabId, change) => change.url !== undefined && navigation.shows(tabId, change.url)));
+api.tabs.onRemoved.addListener(
+  whenReady((tabId) => {
+    navigation.closed(tabId);
+    privateTabs.closed(tabId);
+  }),
+);
+api.history.onVisited.addListener(whenReady((row) => navigation.recorded(row)));
+if (features.canBlockRequests()) {
+  const guard = noStore({ isListed, isOpen: (tabId) => log.isOpen(tabId) });
+  const listener = /** @type {any} */ (async (/** @type {any} */ response) => (await ready, guard(response)));
+  api.webRequest.onHeadersReceived.addListener(listener, { urls: ["http://*/*", "https://*/*"] }, ["blocking", "responseHeaders"]);
+}
+
+api.action.onClicked.addListener((tab) => void escape.leave(tab));
+api.commands.onCommand.addListener((command, tab) => void (command === "leave" && escape.leave(tab)));
+api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(alarm)));
+api.runtime.onStartup.addListener(() => {});
+api.runtime.onInstalled.addListener(() => {});
+
+const handlers = createHandlers({ api, escape, decoy, settings, list, sweep, isListed, ready });
+const isListedTab = async (/** @type {number | undefined} */ tabId) => (await reconciled, log.isOpen(tabId));
+listen(createRouter({ ownId: api.runtime.id, ownBase: api.runtime.getURL(""), isListedTab, handlers }));

@@ -1,0 +1,25 @@
+/**
+ * Where the parts keep things: the session's memory and the files of the package.
+ */
+import { api } from "../platform/api.js";
+
+const VISITS = "visits";
+
+/**
+ * @param {Pick<chrome.storage.StorageArea, "get" | "set">} area memory of this browser session, never on disk
+ * @returns {import("../visits/visit-log.js").Store}
+ */
+export const sessionStore = (area) => ({
+  load: async () => (await area.get(VISITS))[VISITS],
+  save: (state) => area.set({ [VISITS]: state }),
+});
+
+/**
+ * @param {string} path of a file in the package
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export async function readPackaged(path) {
+  const response = await fetch(api.runtime.getURL(path));
+  if (!response.ok) throw new Error(`not in the package: ${path}`);
+  return new Uint8Array(await response.arrayBuffer());
+}

@@ -1,0 +1,53 @@
+/**
+ * The key, in one frame of a listed tab. Depends on nobody: when the worker does not answer in time, the page is hidden
+ * and replaced from here.
+ */
+(() => {
+  /** Asleep, reloaded, updated or disabled: after this long the worker is not waited for (DESIGN §6). */
+  const ANSWER_DEADLINE_MS = 150;
+
+  const frame = /** @type {typeof globalThis & { sidestepKey?: { decoy: string }, sidestepArmed?: boolean }} */ (globalThis);
+  if (frame.sidestepArmed) return;
+  frame.sidestepArmed = true;
+  const { runtime } = frame.browser ?? frame.chrome;
+  let leaving = false;
+
+  /** @param {KeyboardEvent} event */
+  function onKeyDown(event) {
+    if (!event.isTrusted || event.isComposing || event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leave();
+  }
+
+  function leave() {
+    if (leaving) return;
+    leaving = true;
+    hide();
+    const deadline = setTimeout(replace, ANSWER_DEADLINE_MS);
+    ask().then(
+      (answer) => (answer?.taken ? clearTimeout(deadline) : replace()),
+      () => replace(),
+    );
+  }
+
+  async function ask() {
+    return runtime.sendMessage({ type: "escape.now" });
+  }
+
+  /** Nothing is left to read, to hear or to see in the tab strip; the page's own scripts cannot bring it back. */
+  function hide() {
+    const root = document.documentElement;
+    root?.style.setProperty("display", "none", "important");
+    for (const media of document.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).muted = true;
+    for (const icon of document.querySelectorAll("link[rel~='icon']")) icon.remove();
+    document.title = "";
+  }
+
+  /** A child frame has no say over the tab; the top frame's own key script, or the worker, takes the tab away. */
+  function replace() {
+    if (frame.top === frame) location.replace(frame.sidestepKey?.decoy ?? "about:blank");
+  }
+
+  addEventListener("keydown", onKeyDown, { capture: true });
+})();
