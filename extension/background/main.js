@@ -8,11 +8,13 @@ import { SiteList } from "../list/site-list.js";
 import { api } from "../platform/api.js";
 import * as features from "../platform/features.js";
 import { listen } from "../platform/messages.js";
+import { openPage } from "../platform/pages.js";
 import * as sealedFile from "../platform/sealed-file.js";
 import { StoredSettings } from "../shared/stored-settings.js";
 import { Journal } from "../traces/journal.js";
 import { traceLedger } from "../traces/ledger.js";
 import { noStore } from "../traces/no-store.js";
+import { ownPages } from "../traces/own-pages.js";
 import { Sweep } from "../traces/sweep.js";
 import { Arming } from "../visits/arming.js";
 import { Navigation } from "../visits/navigation.js";
@@ -23,6 +25,7 @@ import { createBeat } from "./beat.js";
 import { createHandlers } from "./handlers.js";
 import { createRouter } from "./router.js";
 import { readPackaged, sessionStore } from "./stores.js";
+import { welcome } from "./welcome.js";
 
 const now = () => Date.now();
 const wait = (/** @type {number} */ ms) => /** @type {Promise<void>} */ (new Promise((done) => setTimeout(done, ms)));
@@ -88,6 +91,7 @@ api.tabs.onRemoved.addListener(
   }),
 );
 api.history.onVisited.addListener(whenReady((row) => navigation.recorded(row)));
+api.history.onVisited.addListener(ownPages(api, api.runtime.getURL("")));
 if (features.canBlockRequests()) {
   const guard = noStore({ isListed, isOpen: (tabId) => log.isOpen(tabId) });
   const listener = /** @type {any} */ (async (/** @type {any} */ response) => (await ready, guard(response)));
@@ -98,7 +102,7 @@ api.action.onClicked.addListener((tab) => void escape.leave(tab));
 api.commands.onCommand.addListener((command, tab) => void (command === "leave" && escape.leave(tab)));
 api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(alarm)));
 api.runtime.onStartup.addListener(() => {});
-api.runtime.onInstalled.addListener(() => {});
+api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, open: () => openPage("welcome") }));
 
 const handlers = createHandlers({ api, escape, decoy, settings, list, sweep, isListed, ready });
 const isListedTab = async (/** @type {number | undefined} */ tabId) => (await reconciled, log.isOpen(tabId));

@@ -16,18 +16,25 @@
   function onKeyDown(event) {
     if (!event.isTrusted || event.isComposing || event.key !== "Escape") return;
     event.preventDefault();
-    event.stopImmediatePropagation();
+    if (isOrphan()) event.stopPropagation();
+    else event.stopImmediatePropagation();
     leave();
+  }
+
+  /** The extension was reloaded or updated: the script that it armed the frame with since must hear the key as well. */
+  function isOrphan() {
+    return !runtime?.id;
   }
 
   function leave() {
     if (leaving) return;
     leaving = true;
     hide();
+    addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
     const deadline = setTimeout(replace, ANSWER_DEADLINE_MS);
     ask().then(
-      (answer) => (answer?.taken ? clearTimeout(deadline) : replace()),
-      () => replace(),
+      (answer) => answer?.taken && clearTimeout(deadline),
+      () => {},
     );
   }
 
