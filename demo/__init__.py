@@ -1,0 +1,1 @@
+"""Small invented sites on ``.test`` names, served on loopback: for ``make run`` and the tests."""
