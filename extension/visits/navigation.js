@@ -10,7 +10,7 @@
 const CLIENT_REDIRECT = "client_redirect";
 
 export class Navigation {
-  /** Main-frame navigations under way: the URLs that led to where each one is. @type {Map<number, Hop[]>} */
+  /** The redirects of each tab's latest main-frame request that had any. @type {Map<number, Chain>} */
   #chains = new Map();
   /** Where each tab's main frame was last. @type {Map<number, Hop>} */
   #last = new Map();
@@ -21,6 +21,7 @@ export class Navigation {
   #now;
 
   /** @typedef {{ url: string, since: number }} Hop */
+  /** @typedef {{ requestId: string, hops: Hop[], end: string }} Chain `end`: where the last redirect led */
 
   /**
    * @param {object} parts
@@ -46,18 +47,20 @@ export class Navigation {
    * @property {() => void} touched a visit has something to erase
    */
 
-  /** @param {{ tabId: number, frameId: number, url: string }} event `webNavigation.onBeforeNavigate` */
-  began({ tabId, frameId, url }) {
-    if (frameId === 0) this.#chains.set(tabId, [{ url, since: this.#now() }]);
+  /** @param {{ tabId: number, url: string }} event `webNavigation.onBeforeNavigate` */
+  began({ tabId, url }) {
     if (this.#list.match(url)) this.#touch(tabId, { url });
   }
 
-  /** @param {{ tabId: number, type: string, url: string, redirectUrl: string }} event `webRequest.onBeforeRedirect` */
-  redirected({ tabId, type, url, redirectUrl }) {
-    const chain = type === "main_frame" && this.#chains.get(tabId);
-    if (chain) chain.push({ url, since: chain[0].since }, { url: redirectUrl, since: chain[0].since });
+  /**
+   * Redirects are told apart by their request alone: Firefox may report them before `onBeforeNavigate`.
+   * @param {{ tabId: number, requestId: string, type: string, url: string, redirectUrl: string }} event
+   *   `webRequest.onBeforeRedirect`
+   */
+  redirected({ tabId, requestId, type, url, redirectUrl }) {
     for (const hop of [url, redirectUrl]) if (this.#list.match(hop)) this.#touch(tabId, { url: hop });
-    if (type === "sub_frame" && this.#log.isOpen(tabId)) this.#touch(tabId, { url });
+    if (type === "main_frame") this.#lengthenChain(tabId, requestId, url, redirectUrl);
+    else if (this.#log.isOpen(tabId)) this.#touch(tabId, { url });
   }
 
   /**
@@ -68,10 +71,9 @@ export class Navigation {
     if (documentLifecycle === "prerender") return;
     if (frameId !== 0) return this.#frameCommitted(tabId, frameId, url);
     const previous = this.#last.get(tabId);
-    const chain = this.#chains.get(tabId) ?? [];
-    if (previous && transitionQualifiers.includes(CLIENT_REDIRECT)) chain.unshift(previous);
-    this.#chains.delete(tabId);
-    this.#arrived(tabId, url, chain);
+    const hops = this.#takeChain(tabId, url);
+    if (previous && transitionQualifiers.includes(CLIENT_REDIRECT)) hops.unshift(previous);
+    this.#arrived(tabId, url, hops);
   }
 
   /** @param {{ tabId: number, frameId: number, url: string }} event history state or fragment changed in the page */
@@ -86,7 +88,7 @@ export class Navigation {
    * @param {string} url
    */
   shows(tabId, url) {
-    if (this.#last.get(tabId)?.url !== url && !this.#chains.has(tabId)) this.#arrived(tabId, url, []);
+    if (this.#last.get(tabId)?.url !== url) this.#arrived(tabId, url, this.#takeChain(tabId, url));
   }
 
   /**
@@ -120,6 +122,31 @@ export class Navigation {
     this.#chains.delete(tabId);
     this.#last.delete(tabId);
     if (this.#log.close(tabId)) this.#heard.left(tabId);
+  }
+
+  /**
+   * @param {number} tabId
+   * @param {string} requestId
+   * @param {string} url
+   * @param {string} redirectUrl
+   */
+  #lengthenChain(tabId, requestId, url, redirectUrl) {
+    const known = this.#chains.get(tabId);
+    const chain = known?.requestId === requestId ? known : { requestId, hops: [], end: "" };
+    chain.hops.push({ url, since: chain.hops[0]?.since ?? this.#now() });
+    chain.end = redirectUrl;
+    this.#chains.set(tabId, chain);
+  }
+
+  /**
+   * @param {number} tabId
+   * @param {string} url where the main frame arrived
+   * @returns {Hop[]} the redirects that led there
+   */
+  #takeChain(tabId, url) {
+    const chain = this.#chains.get(tabId);
+    this.#chains.delete(tabId);
+    return chain && withoutFragment(chain.end) === withoutFragment(url) ? chain.hops : [];
   }
 
   /**
@@ -176,3 +203,6 @@ export class Navigation {
     this.#heard.touched();
   }
 }
+
+/** @param {string} url */
+const withoutFragment = (url) => url.split("#", 1)[0];

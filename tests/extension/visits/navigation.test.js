@@ -41,7 +41,7 @@ async function browser() {
 function go(navigation, tabId, hops, extra = {}) {
   navigation.began({ tabId, frameId: 0, url: hops[0] });
   for (let at = 0; at + 1 < hops.length; at += 1) {
-    navigation.redirected({ tabId, type: "main_frame", url: hops[at], redirectUrl: hops[at + 1] });
+    navigation.redirected({ tabId, requestId: hops[0], type: "main_frame", url: hops[at], redirectUrl: hops[at + 1] });
   }
   navigation.committed({ tabId, frameId: 0, url: hops.at(-1), ...extra });
 }
@@ -60,6 +60,20 @@ test("every redirect hop on the way to a listed page belongs to the visit, the p
   go(navigation, 1, ["https://search.test/out?u=1", "https://short.test/x", "https://helpline.test/"]);
   assert.deepEqual(urls(), ["https://helpline.test/", "https://search.test/out?u=1", "https://short.test/x"]);
   assert.deepEqual(heard, [["listed", 1, 0]]);
+});
+
+test("a redirect reported before the navigation it belongs to is a hop all the same", async () => {
+  const { navigation, urls } = await browser();
+  navigation.redirected({ tabId: 1, requestId: "9", type: "main_frame", url: "https://short.test/x", redirectUrl: "https://helpline.test/" });
+  go(navigation, 1, ["https://helpline.test/"]);
+  assert.deepEqual(urls(), ["https://helpline.test/", "https://short.test/x"]);
+});
+
+test("redirects of a navigation that went elsewhere are not part of the next visit", async () => {
+  const { navigation, urls } = await browser();
+  navigation.redirected({ tabId: 1, requestId: "9", type: "main_frame", url: "https://short.test/x", redirectUrl: "https://innocent.test/" });
+  go(navigation, 1, ["https://helpline.test/"]);
+  assert.deepEqual(urls(), ["https://helpline.test/"]);
 });
 
 test("a redirect that the page itself made is a hop too", async () => {
