@@ -1,0 +1,1 @@
+"""What builds, sets up and shows the project. Nothing of it ships."""

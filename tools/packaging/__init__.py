@@ -1,0 +1,1 @@
+"""How the one source tree becomes a package for each browser."""
