@@ -2,8 +2,10 @@
  * Composition root: runs at every wake-up of the worker. Wires the parts and registers every listener before the first
  * turn ends, for the browser forgets those that come later. Holds no logic and no state.
  */
+import { cover } from "../escape/cover.js";
 import { Decoy } from "../escape/decoy.js";
 import { Escape } from "../escape/escape.js";
+import { Landing } from "../escape/landing.js";
 import { SiteList } from "../list/site-list.js";
 import { api } from "../platform/api.js";
 import * as features from "../platform/features.js";
@@ -59,7 +61,8 @@ const ready = Promise.all([list.load(), log.ready, decoy.ready, privateTabs.load
 const reconciled = ready.then(async () => navigation.reconcile(await api.tabs.query({})));
 reconciled.then(() => quiet.stir());
 
-const escape = new Escape({ tabs: api.tabs, windows: api.windows, log, isListed, decoy, sweep: () => sweep.run() });
+const landing = new Landing({ tabs: api.tabs, windows: api.windows, decoy });
+const escape = new Escape({ tabs: api.tabs, log, isListed, cover: cover(api), landing, sweep: () => sweep.run() });
 const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });
 ready.then(() => beat.start());
 list.onChange(async () => navigation.reconcile(await api.tabs.query({})));
@@ -78,6 +81,8 @@ api.webNavigation.onHistoryStateUpdated.addListener(whenReady((event) => navigat
 api.webNavigation.onReferenceFragmentUpdated.addListener(whenReady((event) => navigation.movedInPage(event)));
 api.webNavigation.onDOMContentLoaded.addListener(whenReady((event) => navigation.loaded(event)));
 api.webNavigation.onCompleted.addListener(whenReady((event) => navigation.loaded(event)));
+api.webNavigation.onCommitted.addListener((event) => landing.committed(event));
+api.webNavigation.onErrorOccurred.addListener((event) => void landing.failed(/** @type {any} */ (event)));
 api.webRequest.onBeforeRedirect.addListener(whenReady((event) => navigation.redirected(event)), {
   urls: ["http://*/*", "https://*/*"],
   types: ["main_frame", "sub_frame"],

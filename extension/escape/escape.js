@@ -1,83 +1,70 @@
 /**
- * The exit: the decoy in front, every listed tab closed, then the sweep.
+ * The exit: covered, the decoy in front, every listed tab closed, then the sweep.
  *
  * The decoy gets a tab of its own instead of the listed one's: its back list starts there, and its history row names no
  * page that led to it (FACTS, Erasing: Chromium, "best measured exit").
  */
 
-/** @typedef {{ id?: number, windowId?: number, incognito?: boolean }} Tab */
+/** @typedef {import("./landing.js").Tab} Tab */
 
 export class Escape {
   #tabs;
-  #windows;
   #log;
   #isListed;
-  #decoy;
+  #cover;
+  #landing;
   #sweep;
   /** @type {Promise<void> | null} */
   #leaving = null;
 
   /**
    * @param {object} parts
-   * @param {Pick<typeof chrome.tabs, "create" | "remove" | "query">} parts.tabs
-   * @param {Pick<typeof chrome.windows, "getAll" | "create" | "update">} parts.windows
+   * @param {Pick<typeof chrome.tabs, "remove" | "query">} parts.tabs
    * @param {import("../visits/visit-log.js").VisitLog} parts.log
    * @param {(url: string) => boolean} parts.isListed
-   * @param {import("./decoy.js").Decoy} parts.decoy
+   * @param {(tabId: number) => Promise<unknown>} parts.cover
+   * @param {Pick<import("./landing.js").Landing, "open">} parts.landing
    * @param {() => Promise<unknown>} parts.sweep erases what the visits left
    */
-  constructor({ tabs, windows, log, isListed, decoy, sweep }) {
+  constructor({ tabs, log, isListed, cover, landing, sweep }) {
     this.#tabs = tabs;
-    this.#windows = windows;
     this.#log = log;
     this.#isListed = isListed;
-    this.#decoy = decoy;
+    this.#cover = cover;
+    this.#landing = landing;
     this.#sweep = sweep;
   }
 
   /**
-   * Leaves. However often it is asked while it runs, it leaves once.
+   * Leaves. However often it is asked before the listed tabs are closed, it leaves once.
    * @param {Tab} [tab] where the key was pressed
    * @returns {Promise<void>} when the listed tabs are closed and the sweep has run
    */
-  leave(tab) {
+  async leave(tab) {
     this.#leaving ??= this.#leave(tab).finally(() => (this.#leaving = null));
-    return this.#leaving;
-  }
-
-  /** @param {Tab} [tab] */
-  async #leave(tab) {
-    await this.#showDecoy(tab);
-    await this.#closeListedTabs();
+    await this.#leaving;
     await this.#sweep();
   }
 
   /** @param {Tab} [tab] */
-  async #showDecoy(tab) {
-    await this.#decoy.ready;
-    const url = this.#decoy.address;
-    const windowId = tab?.incognito ? await this.#normalWindow() : tab?.windowId;
-    if (tab?.incognito && windowId === undefined) {
-      await this.#windows.create({ url, focused: true, incognito: false });
-      return;
-    }
-    await this.#tabs.create({ url, active: true, ...(windowId === undefined ? {} : { windowId }) });
-    if (tab?.incognito) await this.#windows.update(/** @type {number} */ (windowId), { focused: true });
+  async #leave(tab) {
+    if (tab?.id !== undefined) this.#cover(tab.id);
+    await this.#landing.open(tab);
+    await this.#closeListedTabs();
   }
 
-  /** @returns {Promise<number | undefined>} a window that is not private */
-  async #normalWindow() {
-    const windows = await this.#windows.getAll({ windowTypes: ["normal"] });
-    return windows.find(({ incognito }) => !incognito)?.id;
-  }
-
-  /** The tabs that the log knows, and any that shows or is loading a listed page by now. */
+  /** The tabs that the log knows, any that shows or is loading a listed page by now, and what these opened privately. */
   async #closeListedTabs() {
     await this.#log.ready;
-    const open = (await this.#tabs.query({})).filter(
-      ({ id, url, pendingUrl }) => this.#log.isOpen(id) || [url, pendingUrl].some((shown) => shown && this.#isListed(shown)),
-    );
-    await Promise.all(open.map(({ id }) => this.#tabs.remove(/** @type {number} */ (id)).catch(alreadyGone)));
+    const all = await this.#tabs.query({});
+    const listed = new Set(all.filter((tab) => this.#isOpen(tab)).map(({ id }) => id));
+    const closing = all.filter(({ id, incognito, openerTabId }) => listed.has(id) || (incognito && listed.has(openerTabId)));
+    await Promise.all(closing.map(({ id }) => this.#tabs.remove(/** @type {number} */ (id)).catch(alreadyGone)));
+  }
+
+  /** @param {chrome.tabs.Tab} tab */
+  #isOpen({ id, url, pendingUrl }) {
+    return this.#log.isOpen(id) || [url, pendingUrl].some((shown) => shown !== undefined && this.#isListed(shown));
   }
 }
 
