@@ -1,7 +1,8 @@
 """Build the packages for the browsers from the one source tree in ``extension/``.
 
-Writes ``DIR/chrome/`` and ``DIR/firefox/`` (unpacked) and ``DIR/sidestep-BROWSER-VERSION[-dev].zip``. Bundles the list
-that the companion's home has published. Run it with the project's Python: ``.venv/bin/python build_ext.py all``.
+Writes ``DIR/chrome/``, ``DIR/firefox/`` (unpacked) and ``DIR/sidestep-BROWSER-VERSION[-dev].zip``,
+with the list that the companion's home has published in them. Run it with the project's Python:
+``.venv/bin/python build_ext.py all``.
 """
 
 from __future__ import annotations

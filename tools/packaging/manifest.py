@@ -20,7 +20,7 @@ DEVELOPMENT_KEY = (
     "PAD+U1X7H5FDQz5A9uh25IyZmsXn9anTRl3LwEAnwbUIvE7FxIH9S/78xv5zCcK0lpcIRFN6tp/lZqU1e4BQJXq7lRTU"
     "Mzo5MINpL4pVKWteEwIDAQAB"
 )
-"""A public key whose private half was thrown away. Stores assign their own, so releases go without."""
+"""A public key whose private half was thrown away. Stores assign their own: releases go without."""
 
 MINIMUM_CHROME = "137"
 """The first with Ed25519 in WebCrypto without a flag, which verifies the list."""
@@ -40,7 +40,7 @@ def manifest_for(
     Args:
         browser: ``chrome`` or ``firefox``.
         source: the parsed ``extension/manifest.json``.
-        repository_url: where the list is fetched from; the only place that the pages may connect to.
+        repository_url: where the list is fetched from, the only place to connect to.
         release: without the fixed key that gives development builds their id.
     """
     manifest = dict(source)

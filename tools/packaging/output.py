@@ -1,4 +1,4 @@
-"""Writes a package: unpacked for development, and as a zip whose bytes depend on its contents only."""
+"""Writes a package: unpacked, and as a zip whose bytes depend on its contents only."""
 
 from __future__ import annotations
 

@@ -1,0 +1,60 @@
+# Sidestep. `make` alone lists what there is.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# tools that setup may have installed there (geckodriver)
+export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin
+
+SIDESTEP_HOME ?= var
+REPOSITORY_URL ?= http://127.0.0.1:8000/repository
+
+NODE_TESTS = $(shell find tests/extension -name '*.test.js' | sort)
+# fast to slow
+PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/browser)
+
+.PHONY: help setup run test test-extension test-python check build
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: system $(VENV)/.ready node_modules/.ready ## Python in .venv, Node tools, browsers and drivers
+
+run: setup ## serve a list and demo sites on this machine and open a browser with the extension
+	@$(BIN)/python -m tools.run_demo
+
+test: test-extension test-python ## every test, fast to slow
+
+check: setup ## linters and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	npx --no-install eslint .
+	npx --no-install tsc
+	$(BIN)/python -m tools.lint_package
+
+build: setup ## both packages into dist/, with the list that SIDESTEP_HOME has published
+	@$(BIN)/python build_ext.py all --home $(SIDESTEP_HOME) --repository-url $(REPOSITORY_URL)
+
+test-extension: setup
+	node --test $(NODE_TESTS)
+
+test-python: setup
+	$(BIN)/pytest $(PYTHON_TESTS)
+
+.PHONY: system
+system:
+	@tools/setup/system.sh
+
+$(VENV)/.ready: pyproject.toml | system
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+node_modules/.ready: package-lock.json | system
+	npm ci --silent
+	@touch $@
