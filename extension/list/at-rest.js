@@ -1,0 +1,47 @@
+/**
+ * The form in which the list lies on disk: gzip, then base64, so that a search of the profile for a site's name finds
+ * nothing. It is no secret: a tool that knows the extension can read it (the help page says so).
+ */
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<string>}
+ */
+export async function encodeAtRest(bytes) {
+  return toBase64(await pass(bytes, new CompressionStream("gzip")));
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @throws {Error} when the text is damaged
+ */
+export async function decodeAtRest(text) {
+  return gunzip(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+export function gunzip(bytes) {
+  return pass(bytes, new DecompressionStream("gzip"));
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {CompressionStream | DecompressionStream} transform
+ */
+async function pass(bytes, transform) {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(transform)).arrayBuffer());
+}
+
+/** Arguments of one call; more could overflow the stack. */
+const CHUNK = 0x2000;
+
+/** @param {Uint8Array} bytes */
+function toBase64(bytes) {
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return btoa(binary);
+}

@@ -1,0 +1,128 @@
+/**
+ * The list as it is signed (target `list/sites-v1.json`), and the guard rails that hold whoever signed it. One entry
+ * against the rules refuses the whole list: it says that something is wrong with the signing.
+ */
+import { normalisePath } from "./matcher.js";
+import { isNeverListed } from "./never-list.js";
+import { isPublicSuffix } from "./public-suffixes.js";
+import { TufError } from "./tuf/errors.js";
+
+/** @typedef {import("./matcher.js").Entry} Entry */
+/** @typedef {{ term: string, language: string }} SearchTerm */
+
+export const FORMAT = 1;
+/** What the browsers' rule limits carry. */
+export const MOST_ENTRIES = 20_000;
+export const MOST_PATHS = 4_000;
+const MOST_SEARCHES = 4_000;
+const LONGEST_TERM = 200;
+
+/** The list is signed but breaks a rule. The message names the rule and the position, never the host. */
+export class BadListError extends TufError {
+  /** @param {string} message */
+  constructor(message) {
+    super("bad-list", message);
+  }
+}
+
+/**
+ * @param {Uint8Array} bytes verified
+ * @returns {{ entries: Entry[], searches: SearchTerm[] }} known fields only
+ * @throws {BadListError}
+ */
+export function parseList(bytes) {
+  const { format, entries, searches } = record(parseJson(bytes), "the list");
+  must(format === FORMAT, "a format that this version does not know");
+  must(Array.isArray(entries) && Array.isArray(searches), "entries or searches missing");
+  must(entries.length <= MOST_ENTRIES, `more than ${MOST_ENTRIES} entries`);
+  must(searches.length <= MOST_SEARCHES, `more than ${MOST_SEARCHES} search terms`);
+  const checked = entries.map((entry, i) => checkEntry(record(entry, `entry ${i}`), `entry ${i}`));
+  const paths = checked.reduce((sum, entry) => sum + (entry.paths?.length ?? 0), 0);
+  must(paths <= MOST_PATHS, `more than ${MOST_PATHS} paths`);
+  return { entries: checked, searches: searches.map((search, i) => checkSearch(record(search, `search ${i}`), `search ${i}`)) };
+}
+
+/** @param {Uint8Array} bytes */
+function parseJson(bytes) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    throw new BadListError("not JSON in UTF-8");
+  }
+}
+
+/**
+ * @param {Record<string, unknown>} entry
+ * @param {string} which
+ * @returns {Entry}
+ */
+function checkEntry({ host, subdomains, paths, storage }, which) {
+  must(typeof host === "string" && isHost(host), `${which}: not a host in lower-case punycode`);
+  must(typeof subdomains === "boolean", `${which}: subdomains is not a boolean`);
+  must(!isPublicSuffix(host), `${which}: a public suffix`);
+  must(!isNeverListed(host, subdomains), `${which}: a host that no list may name`);
+  must(storage === undefined || storage === "keep", `${which}: an unknown storage rule`);
+  must(paths === undefined || isPaths(paths), `${which}: paths not in normal form`);
+  return { host, subdomains, ...(paths && { paths }), ...(storage && { storage }) };
+}
+
+/**
+ * @param {Record<string, unknown>} search
+ * @param {string} which
+ * @returns {SearchTerm}
+ */
+function checkSearch({ term, language }, which) {
+  must(typeof term === "string" && term !== "" && term.length <= LONGEST_TERM, `${which}: not a term`);
+  must(typeof language === "string", `${which}: no language`);
+  return { term, language };
+}
+
+const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+/** Two labels or more, the last not a number: neither a single label nor an IP address in any notation. */
+const HOST = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+(?!(?:0x[0-9a-f]*|[0-9]+)$)${LABEL}$`);
+
+/** @param {string} host */
+function isHost(host) {
+  if (!HOST.test(host)) return false;
+  try {
+    return new URL(`https://${host}/`).hostname === host;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {unknown} paths
+ * @returns {paths is string[]}
+ */
+function isPaths(paths) {
+  return Array.isArray(paths) && paths.length > 0 && paths.every(isPath);
+}
+
+/**
+ * A path that the URL parser leaves alone, and more than the root: a whole host is an entry without paths.
+ * @param {unknown} path
+ */
+function isPath(path) {
+  if (typeof path !== "string" || !path.startsWith("/") || normalisePath(path) === "/") return false;
+  return new URL(`https://host.invalid${path}`).pathname === path;
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} which
+ * @returns {Record<string, unknown>}
+ */
+function record(value, which) {
+  must(typeof value === "object" && value !== null && !Array.isArray(value), `${which}: not an object`);
+  return /** @type {Record<string, unknown>} */ (value);
+}
+
+/**
+ * @param {unknown} truth
+ * @param {string} message
+ * @returns {asserts truth}
+ */
+function must(truth, message) {
+  if (!truth) throw new BadListError(message);
+}

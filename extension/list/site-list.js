@@ -1,0 +1,159 @@
+/**
+ * Keeps the list of support sites: the bundled one first, then each later one that verifies. Whatever goes wrong, the
+ * last good list keeps protecting.
+ */
+import { fetchList } from "./fetch-list.js";
+import { buildMatcher } from "./matcher.js";
+import { fromStored, isLater, readBundledSet, toStored } from "./trusted-set.js";
+import { UnreachableError } from "./tuf/errors.js";
+
+/** @typedef {import("./trusted-set.js").TrustedSet} TrustedSet */
+/** @typedef {import("./trusted-set.js").Metadata} Metadata */
+/** @typedef {import("../shared/messages.js").ListStatus} ListStatus */
+/** @typedef {{ at: number, code: string }} LastCheck `code`: "" when it went well */
+
+/**
+ * @typedef {object} Parts
+ * @property {{ get(keys: string[]): Promise<Record<string, unknown>>, set(values: object): Promise<void>, remove(keys: string[]): Promise<void> }} area
+ *   on disk, such as `storage.local`
+ * @property {(path: string) => Promise<Uint8Array<ArrayBuffer>>} readBundled a file of the extension's own package
+ * @property {typeof globalThis.fetch} fetch
+ * @property {() => number} clock milliseconds since the epoch
+ * @property {string} repositoryUrl without a slash at its end
+ */
+
+/** One key for list and metadata, so that they change in one write: a worker killed in between leaves the set before. */
+const SET_KEY = "list";
+const CHECK_KEY = "listCheck";
+
+export class SiteList {
+  #parts;
+  /** @type {TrustedSet | null} */
+  #current = null;
+  /** @type {ReturnType<typeof buildMatcher> | null} */
+  #matcher = null;
+  #bundledVersion = 0;
+  /** @type {LastCheck | null} */
+  #lastCheck = null;
+  /** @type {Promise<void> | null} */
+  #loading = null;
+  /** @type {Promise<ListStatus> | null} */
+  #checking = null;
+  /** @type {(() => void)[]} */
+  #callbacks = [];
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Takes the stored list if it is whole and not older than the bundled one, else the bundled one.
+   * @returns {Promise<ReturnType<typeof buildMatcher>>} the matcher of the list now in use
+   * @throws {Error} when the package itself is damaged and nothing is stored: never an empty list
+   */
+  async load() {
+    this.#loading ??= this.#load().catch((error) => {
+      this.#loading = null;
+      throw error;
+    });
+    await this.#loading;
+    return this.matcher;
+  }
+
+  async #load() {
+    const { area, readBundled } = this.#parts;
+    const [held, bundled] = await Promise.all([
+      area.get([SET_KEY, CHECK_KEY]),
+      readBundledSet(readBundled).catch((/** @type {Error} */ error) => error),
+    ]);
+    const stored = await fromStored(held[SET_KEY]);
+    if (bundled instanceof Error && stored === null) throw bundled;
+    const last = /** @type {LastCheck | undefined} */ (held[CHECK_KEY]);
+    this.#lastCheck = typeof last?.at === "number" && typeof last.code === "string" ? last : null;
+    this.#bundledVersion = bundled instanceof Error ? 0 : bundled.version;
+    const isStoredBest = stored !== null && (bundled instanceof Error || !isLater(bundled, stored));
+    this.#use(isStoredBest ? stored : /** @type {TrustedSet} */ (bundled));
+  }
+
+  /** The matcher of the list in use. Ask again after {@link onChange}. */
+  get matcher() {
+    if (this.#matcher === null) throw new Error("the list is not loaded");
+    return this.#matcher;
+  }
+
+  /**
+   * Asks the repository once. Never rejects; a failure keeps the last good list. Calls while one is under way share it.
+   * @returns {Promise<ListStatus>}
+   */
+  check() {
+    this.#checking ??= this.#check().finally(() => {
+      this.#checking = null;
+    });
+    return this.#checking;
+  }
+
+  async #check() {
+    try {
+      await this.load();
+    } catch {
+      return this.status();
+    }
+    const before = /** @type {TrustedSet} */ (this.#current);
+    const { set, code } = await fetchList(before, this.#parts);
+    const at = this.#parts.clock();
+    try {
+      await this.#parts.area.set({
+        [CHECK_KEY]: { at, code },
+        ...(set !== before && { [SET_KEY]: await toStored(set.metadata, set.list) }),
+      });
+      this.#lastCheck = { at, code };
+      if (set !== before) this.#use(set);
+      if (set.content !== before.content) this.#callbacks.forEach((callback) => queueMicrotask(callback));
+    } catch {
+      this.#lastCheck = { at, code: code || "not-stored" };
+    }
+    return this.status();
+  }
+
+  /** @returns {ListStatus} */
+  status() {
+    const expires = this.#current?.expires ?? "";
+    const code = this.#lastCheck?.code ?? "";
+    const isFresh = Date.parse(expires) > this.#parts.clock();
+    const version = this.#current?.version ?? 0;
+    return {
+      version,
+      entries: this.#matcher?.size ?? 0,
+      expires,
+      source: version > this.#bundledVersion ? "updated" : "bundled",
+      ...stateOf(code, isFresh),
+      checkedAt: this.#lastCheck?.at ?? null,
+    };
+  }
+
+  /** @param {() => void} callback called after another list is in use */
+  onChange(callback) {
+    this.#callbacks.push(callback);
+  }
+
+  /** @param {TrustedSet} set */
+  #use(set) {
+    if (set.content !== this.#current?.content) this.#matcher = buildMatcher(set.content.entries);
+    this.#current = set;
+  }
+}
+
+/** No answer is not a refusal, but an expired list is worse than no answer. */
+const UNREACHABLE = new UnreachableError("").code;
+
+/**
+ * @param {string} code of the last check
+ * @param {boolean} isFresh
+ * @returns {Pick<ListStatus, "state" | "reason">}
+ */
+function stateOf(code, isFresh) {
+  if (code !== "" && code !== UNREACHABLE) return { state: "refused", reason: code };
+  if (!isFresh) return { state: "stale", reason: "" };
+  return { state: code === UNREACHABLE ? "unreachable" : "current", reason: "" };
+}
