@@ -1,4 +1,4 @@
-"""Build the Firefox package of a throw-away home and have web-ext lint it: not one remark is accepted."""
+"""Has web-ext lint the Firefox package of a throw-away home: not one remark is accepted."""
 
 from __future__ import annotations
 
@@ -9,18 +9,26 @@ import tempfile
 from pathlib import Path
 
 import build_ext
-from tools.throwaway_home import throwaway_home
+from tools.development_home import prepare
 
 REMARKS = ("errors", "notices", "warnings")
 
 
 def lint(package: Path) -> list[str]:
     """What web-ext remarks about the unpacked ``package``, one line each."""
-    command = ["npx", "--no-install", "web-ext", "lint", "--source-dir", str(package), "--output=json"]
+    command = [
+        "npx",
+        "--no-install",
+        "web-ext",
+        "lint",
+        "--source-dir",
+        str(package),
+        "--output=json",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     report = json.loads(done.stdout)
     return [
-        f"{remark['_type']} {remark['code']}: {remark['file']}:{remark['line']}: {remark['message']}"
+        f"{remark['_type']} {remark['code']} in {remark['file']}: {remark['message']}"
         for kind in REMARKS
         for remark in report[kind]
     ]
@@ -29,7 +37,7 @@ def lint(package: Path) -> list[str]:
 def main() -> int:
     """Lint; exit code 1 with the remarks if there are any."""
     with tempfile.TemporaryDirectory() as folder:
-        home = throwaway_home(Path(folder, "home"))
+        home = prepare(Path(folder, "home"), starter_list=None)
         out = Path(folder, "dist")
         if code := build_ext.main(["firefox", "--home", str(home), "--out", str(out)]):
             return code
