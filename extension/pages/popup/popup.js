@@ -1,0 +1,22 @@
+/** The small window under the toolbar button, on pages that are not listed. */
+import { openOptions, openPage } from "../../platform/pages.js";
+import { ask } from "../shared/ask.js";
+import { listLine } from "../shared/list-words.js";
+import { byId, wording } from "../shared/page.js";
+
+const { message } = wording;
+
+/** @param {string} id @param {() => Promise<unknown>} open */
+const opens = (id, open) => byId(id).addEventListener("click", () => open().then(close, close));
+opens("start", () => openPage("welcome"));
+opens("help", () => openPage("help"));
+opens("options", openOptions);
+
+const [status, { settings }] = await Promise.all([ask("status.get"), ask("settings.get")]);
+byId("start").hidden = settings?.welcomed ?? true;
+if (status.error) {
+  byId("state").textContent = message("no_answer");
+} else {
+  byId("state").textContent = message(status.hostAccess ? "popup_ready" : "popup_no_access");
+  byId("list").textContent = listLine(status.list, Date.now(), wording);
+}

@@ -1,0 +1,39 @@
+/** The first screen. Asks nothing that could not be skipped. */
+import { setText } from "../../shared/i18n.js";
+import { ask } from "../shared/ask.js";
+import { startLanding } from "../shared/landing.js";
+import { byId, menus, wording } from "../shared/page.js";
+import { startPractice } from "./practice.js";
+
+const { message } = wording;
+
+const practice = startPractice();
+startLanding((place) => practice.showPlace(place));
+
+setText(firstText("private-steps"), message(`private_steps_${menus}`));
+setText(firstText("command-steps"), message(`shortcut_steps_${menus}`));
+showStatus();
+// The person comes back from the browser's own pages, where access and keys are set.
+addEventListener("focus", showStatus);
+
+byId("ready").addEventListener("click", async () => {
+  const { error } = await ask("settings.set", { key: "welcomed", value: true });
+  byId("ready-status").textContent = message(error ? "no_answer" : "ready_done");
+});
+
+async function showStatus() {
+  const { error, privateAccess, shortcut } = await ask("status.get");
+  if (error) return;
+  byId("private-fact").hidden = false;
+  byId("private-fact").dataset.tone = privateAccess ? "good" : "note";
+  byId("private-tone").textContent = `${message(privateAccess ? "tone_good" : "tone_note")} `;
+  byId("private-text").textContent = message(privateAccess ? "private_yes" : "private_no");
+  byId("private-steps").hidden = privateAccess;
+  setText(byId("command"), shortcut ? message("key_command", shortcut) : message("key_command_none"));
+  byId("command-steps").hidden = false;
+}
+
+/** @param {string} id */
+function firstText(id) {
+  return /** @type {Element} */ (byId(id).querySelector("p"));
+}
