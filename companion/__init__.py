@@ -1,0 +1,1 @@
+"""The companion of Sidestep: keeps, signs and serves the list of support sites."""

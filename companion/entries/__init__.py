@@ -1,0 +1,1 @@
+"""The list as data: which sites, on whose evidence, in which state."""

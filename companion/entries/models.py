@@ -1,0 +1,94 @@
+"""What an entry of the list is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+MAX_ENTRIES: Final = 20_000
+MAX_PATHS: Final = 4_000
+"""Rules that the browsers can hold for one extension: a list beyond these is refused."""
+
+CATEGORIES: Final = (
+    "domestic-abuse",
+    "stalking",
+    "sexual-violence",
+    "child-protection",
+    "honour-based-abuse",
+    "trafficking",
+    "self-harm",
+    "mental-health",
+    "lgbt-support",
+    "addiction",
+    "reproductive-health",
+    "legal-help",
+    "police",
+    "other",
+)
+
+
+class State(StrEnum):
+    """Only ``VERIFIED`` entries are ever published."""
+
+    UNVERIFIED = "unverified"
+    VERIFIED = "verified"
+    REMOVED = "removed"
+
+
+LISTED: Final = (State.UNVERIFIED, State.VERIFIED)
+"""The states of what is on the list as editors see it."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An entry as a person wrote it, nothing checked. Fields that were left out are empty."""
+
+    host: str
+    paths: tuple[str, ...] = ()
+    exact_host: bool = False
+    name: str = ""
+    category: str = ""
+    country: str = ""
+    language: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class NumberedProposal:
+    """A proposal from a file: the number of its line, and the state that the file gives it."""
+
+    number: int
+    proposal: Proposal
+    state: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A site, checked and in normal form.
+
+    ``host`` is lower-case punycode. ``paths`` are prefixes in normal form, sorted; empty means the
+    whole host. ``subdomains`` says whether every label below ``host`` is covered too. ``country``
+    is two capitals (ISO 3166-1) or empty, ``language`` two or three lower-case letters (ISO 639) or
+    empty. ``added_at`` is aware and in UTC.
+    """
+
+    host: str
+    paths: tuple[str, ...]
+    subdomains: bool
+    name: str
+    category: str
+    country: str
+    language: str
+    evidence: str
+    state: State
+    added_at: datetime
+
+
+@dataclass(frozen=True)
+class SearchTerm:
+    """Words that a search for help is made of, in lower case, and the language they are in."""
+
+    term: str
+    language: str

@@ -1,0 +1,224 @@
+"""Decides what enters the list and what leaves it. Time and store are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from companion.entries import fields
+from companion.entries.hosts import normalise_host
+from companion.entries.models import (
+    MAX_ENTRIES,
+    MAX_PATHS,
+    Entry,
+    NumberedProposal,
+    Proposal,
+    SearchTerm,
+    State,
+)
+from companion.entries.never_list import is_mixed_site
+from companion.entries.paths import normalise_path
+from companion.entries.ports import EntryStore
+from companion.errors import (
+    BadLine,
+    DuplicateError,
+    HostError,
+    ImportFileError,
+    InputError,
+    LimitError,
+    NotListedError,
+)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What depends on the home: in a development home, reserved names, and adding is verifying."""
+
+    development: bool
+
+
+def check(proposal: Proposal, rules: Rules, *, state: State, at: datetime) -> Entry:
+    """Return the entry in normal form.
+
+    Raises:
+        InputError: the first thing that is wrong with the proposal.
+    """
+    host = normalise_host(proposal.host, development=rules.development)
+    paths = tuple(sorted({normalise_path(path) for path in proposal.paths}))
+    if not paths and is_mixed_site(host):
+        raise HostError(
+            f"host {proposal.host!r} is a site for everything; list its sensitive pages by path"
+        )
+    return Entry(
+        host=host,
+        paths=paths,
+        subdomains=not proposal.exact_host,
+        name=fields.normalise_name(proposal.name),
+        category=fields.normalise_category(proposal.category),
+        country=fields.normalise_country(proposal.country),
+        language=fields.normalise_language(proposal.language),
+        evidence=fields.normalise_evidence(proposal.evidence),
+        state=state,
+        added_at=at,
+    )
+
+
+def add(store: EntryStore, proposal: Proposal, rules: Rules, *, at: datetime) -> Entry:
+    """Add one entry: verified in a development home, unverified elsewhere.
+
+    Raises:
+        DuplicateError: the host is listed already.
+        LimitError: the list is full.
+        InputError: the proposal is not acceptable.
+    """
+    state = State.VERIFIED if rules.development else State.UNVERIFIED
+    entry = check(proposal, rules, state=state, at=at)
+    with store.transaction() as inside:
+        present = inside.entries()
+        _refuse_duplicate(entry, {each.host: each for each in present})
+        refuse_beyond_limits([*present, entry])
+        inside.add([entry])
+    return entry
+
+
+def remove(store: EntryStore, host: str, rules: Rules, *, at: datetime) -> Entry:
+    """Take the entry of ``host`` off the list and return it.
+
+    Raises:
+        NotListedError: it is not on the list.
+        HostError: it is not a host.
+    """
+    normal = normalise_host(host, development=rules.development)
+    with store.transaction() as inside:
+        entry = next((each for each in inside.entries() if each.host == normal), None)
+        if entry is None:
+            raise NotListedError(f"host {host!r} is not on the list")
+        inside.mark_removed(normal, at=at)
+    return entry
+
+
+def import_all(
+    store: EntryStore, lines: Sequence[NumberedProposal | BadLine], rules: Rules, *, at: datetime
+) -> list[Entry]:
+    """Add all of ``lines``, or none of them.
+
+    Raises:
+        ImportFileError: with every bad line and its reason.
+        LimitError: the list would be too long.
+    """
+    with store.transaction() as inside:
+        present = inside.entries()
+        good, bad = _sort_out(lines, present, rules, at=at)
+        if bad:
+            raise ImportFileError(f"{len(bad)} of {len(lines)} refused, nothing was imported", bad)
+        refuse_beyond_limits([*present, *good])
+        inside.add(good)
+    return good
+
+
+def _sort_out(
+    lines: Iterable[NumberedProposal | BadLine],
+    present: Iterable[Entry],
+    rules: Rules,
+    *,
+    at: datetime,
+) -> tuple[list[Entry], list[BadLine]]:
+    listed = {entry.host: entry for entry in present}
+    seen: dict[str, int] = {}
+    good: list[Entry] = []
+    bad: list[BadLine] = []
+    for line in lines:
+        if isinstance(line, BadLine):
+            bad.append(line)
+            continue
+        try:
+            state = fields.state_from_file(line.state)
+            entry = check(line.proposal, rules, state=state, at=at)
+            if entry.host in seen:
+                raise DuplicateError(
+                    f"host {entry.host!r} is in the file twice (at {seen[entry.host]})"
+                )
+            _refuse_duplicate(entry, listed)
+        except InputError as error:
+            bad.append(BadLine(line.number, str(error)))
+        else:
+            seen[entry.host] = line.number
+            good.append(entry)
+    return good, bad
+
+
+def add_search_term(store: EntryStore, term: str, language: str) -> SearchTerm:
+    """Add a search term.
+
+    Raises:
+        DuplicateError: it is there already, in this language.
+        FieldError: term or language is not acceptable.
+    """
+    wanted = fields.normalise_search_term(term, language)
+    with store.transaction() as inside:
+        if wanted in inside.search_terms():
+            raise DuplicateError(
+                f"search term {wanted.term!r} ({wanted.language}) is listed already"
+            )
+        inside.add_search_term(wanted)
+    return wanted
+
+
+def remove_search_term(store: EntryStore, term: str, language: str) -> SearchTerm:
+    """Remove a search term.
+
+    Raises:
+        NotListedError: it is not there.
+        FieldError: term or language is not acceptable.
+    """
+    wanted = fields.normalise_search_term(term, language)
+    with store.transaction() as inside:
+        if wanted not in inside.search_terms():
+            raise NotListedError(
+                f"search term {wanted.term!r} ({wanted.language}) is not on the list"
+            )
+        inside.remove_search_term(wanted)
+    return wanted
+
+
+def refuse_beyond_limits(entries: Iterable[Entry]) -> None:
+    """Refuse a list that the browsers' rules cannot hold.
+
+    Raises:
+        LimitError: too many entries or path prefixes.
+    """
+    together = list(entries)
+    if len(together) > MAX_ENTRIES:
+        raise LimitError(
+            f"the list would have {len(together)} entries; browsers hold {MAX_ENTRIES}"
+        )
+    paths = sum(len(entry.paths) for entry in together)
+    if paths > MAX_PATHS:
+        raise LimitError(f"the list would have {paths} paths; browsers hold {MAX_PATHS}")
+
+
+def matching_text(entries: Iterable[Entry], text: str) -> list[Entry]:
+    """Return the entries in whose fields every word of ``text`` occurs."""
+    words = text.casefold().split()
+    return [entry for entry in entries if all(word in _searchable(entry) for word in words)]
+
+
+def _searchable(entry: Entry) -> str:
+    return " ".join(
+        (
+            entry.host,
+            *entry.paths,
+            entry.name,
+            entry.category,
+            entry.country,
+            entry.language,
+            entry.state,
+        )
+    ).casefold()
+
+
+def _refuse_duplicate(entry: Entry, present: dict[str, Entry]) -> None:
+    other = present.get(entry.host)
+    if other is not None:
+        raise DuplicateError(f"host {entry.host!r} is on the list already ({other.state})")
