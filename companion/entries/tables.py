@@ -1,0 +1,49 @@
+"""How entries lie in the database. Removed entries stay, so that the list's past can be told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from companion.db import Base
+
+
+class PathRow(Base):
+    __tablename__ = "entry_path"
+
+    entry_id: Mapped[int] = mapped_column(
+        ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True
+    )
+    prefix: Mapped[str] = mapped_column(String(500), primary_key=True)
+
+
+class EntryRow(Base):
+    __tablename__ = "entry"
+    __table_args__ = (
+        CheckConstraint("state IN ('unverified', 'verified', 'removed')", name="entry_state"),
+        Index("entry_host_once", "host", unique=True, sqlite_where=text("state != 'removed'")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    host: Mapped[str] = mapped_column(String(253))
+    subdomains: Mapped[bool]
+    name: Mapped[str] = mapped_column(String(200))
+    category: Mapped[str] = mapped_column(String(40))
+    country: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(3))
+    evidence: Mapped[str] = mapped_column(String(2000))
+    state: Mapped[str] = mapped_column(String(20))
+    added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+    paths: Mapped[list[PathRow]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=PathRow.prefix
+    )
+
+
+class SearchTermRow(Base):
+    __tablename__ = "search_term"
+
+    term: Mapped[str] = mapped_column(String(100), primary_key=True)
+    language: Mapped[str] = mapped_column(String(3), primary_key=True)
