@@ -1,0 +1,1 @@
+"""Builds, writes and verifies the public repository."""

@@ -1,0 +1,25 @@
+"""Lets one publish at a time write the repository."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from companion.errors import BusyError
+
+
+@contextmanager
+def publish_lock(path: Path) -> Iterator[None]:
+    """Hold the lock for the block. The system releases it when the process ends, however it ends.
+
+    Raises:
+        BusyError: somebody else holds it.
+    """
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BusyError("somebody else is publishing at this moment; try again") from None
+        yield

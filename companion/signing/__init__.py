@@ -1,0 +1,1 @@
+"""Roles, keys and root metadata, on python-tuf."""
