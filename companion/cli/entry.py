@@ -1,0 +1,129 @@
+"""``sidestep entry …``: the sites of the list."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from companion.atomic import write_atomically
+from companion.cli.home import open_home
+from companion.clock import utc_now
+from companion.entries import files, service
+from companion.entries.models import CATEGORIES, Entry, Proposal, State
+from companion.errors import ImportFileError, InputError
+
+_READERS = {".csv": files.read_csv, ".json": files.read_json}
+_WRITERS = {".csv": files.write_csv, ".json": files.write_json}
+
+
+@click.group()
+def entry() -> None:
+    """Add, remove, list, import and export sites."""
+
+
+@entry.command()
+@click.argument("host")
+@click.option("--path", "paths", multiple=True, help="Only pages below this path; may be repeated.")
+@click.option("--exact-host", is_flag=True, help="Without the subdomains of HOST.")
+@click.option("--name", default="", help="What the organisation calls itself.  [required]")
+@click.option("--category", default="", help=f"One of {', '.join(CATEGORIES)}.  [required]")
+@click.option("--evidence", default="", help="Web address where this can be seen.  [required]")
+@click.option("--country", default="", help="Two letters, such as GB.")
+@click.option("--language", default="", help="Two or three letters, such as en.")
+def add(
+    host: str,
+    paths: tuple[str, ...],
+    exact_host: bool,
+    name: str,
+    category: str,
+    evidence: str,
+    country: str,
+    language: str,
+) -> None:
+    """Add the site HOST to the list."""
+    proposal = Proposal(
+        host=host,
+        paths=paths,
+        exact_host=exact_host,
+        name=name,
+        category=category,
+        country=country,
+        language=language,
+        evidence=evidence,
+    )
+    with open_home() as home:
+        added = service.add(home.store, proposal, home.rules, at=utc_now())
+    click.echo(_row(added))
+    if added.state is State.UNVERIFIED:
+        click.echo("unverified: it is not published until a reviewer has looked at it", err=True)
+
+
+@entry.command()
+@click.argument("host")
+def remove(host: str) -> None:
+    """Take the site HOST off the list."""
+    with open_home() as home:
+        removed = service.remove(home.store, host, home.rules, at=utc_now())
+    click.echo(_row(removed))
+
+
+@entry.command("list")
+@click.option("--find", default="", help="Only sites in which each of these words occurs.")
+@click.option("--state", type=click.Choice([State.UNVERIFIED.value, State.VERIFIED.value]))
+def list_entries(find: str, state: str | None) -> None:
+    """Print the sites: host, state, category, paths and name, with tabs between."""
+    with open_home() as home:
+        entries = home.store.entries(
+            [State(state)] if state else (State.UNVERIFIED, State.VERIFIED)
+        )
+    for each in service.matching_text(entries, find):
+        click.echo(_row(each))
+
+
+@entry.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_file(file: Path) -> None:
+    """Add all sites of FILE (.csv or .json), or none of them.
+
+    CSV columns: host, paths (with a space between), exact_host (yes or no), name, category,
+    country, language, evidence, state (empty or unverified).
+    """
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        raise InputError(f"{str(file)!r} is neither .csv nor .json")
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise ImportFileError(f"{str(file)!r} is not in UTF-8") from None
+    except OSError as error:
+        raise ImportFileError(f"{str(file)!r} cannot be read: {error.strerror}") from None
+    with open_home() as home:
+        try:
+            added = service.import_all(home.store, reader(text), home.rules, at=utc_now())
+        except ImportFileError as error:
+            raise ImportFileError(f"{str(file)!r}: {error}", error.lines) from error
+    click.echo(f"imported {len(added)}, all unverified", err=True)
+
+
+@entry.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+def export(file: Path) -> None:
+    """Write all sites to FILE (.csv or .json); - writes CSV to the output."""
+    is_stdout = str(file) == "-"
+    writer = files.write_csv if is_stdout else _WRITERS.get(file.suffix.lower())
+    if writer is None:
+        raise InputError(f"{str(file)!r} is neither .csv nor .json")
+    with open_home() as home:
+        entries = home.store.entries()
+    if is_stdout:
+        sys.stdout.write(writer(entries))
+        return
+    write_atomically(file, writer(entries).encode("utf-8"))
+    click.echo(f"exported {len(entries)}", err=True)
+
+
+def _row(each: Entry) -> str:
+    paths = " ".join(each.paths) or "/"
+    return "\t".join((each.host, each.state, each.category, paths, each.name))

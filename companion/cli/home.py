@@ -1,0 +1,50 @@
+"""Opens the data directory for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from companion.config import Config
+from companion.entries.service import Rules
+from companion.entries.store import Store, open_store
+from companion.errors import HomeError
+from companion.publishing.files import RepositoryFiles
+from companion.publishing.verification import is_development, verify_root
+
+
+@dataclass(frozen=True)
+class Home:
+    """An open home. ``rules`` follow from what its root says it is."""
+
+    config: Config
+    store: Store
+    files: RepositoryFiles
+    rules: Rules
+
+
+@contextmanager
+def open_home() -> Iterator[Home]:
+    """Yield the home that the environment names.
+
+    Raises:
+        HomeError: there is none yet.
+        RepositoryError: its root cannot be trusted.
+        DatabaseError: its database cannot be used.
+    """
+    config = Config.from_environment()
+    if not is_home(config):
+        raise HomeError(f"{config.home} is no home of a companion yet; run sidestep init")
+    files = RepositoryFiles(config.repository)
+    root, _ = verify_root(files)
+    store = open_store(config.database)
+    try:
+        yield Home(config, store, files, Rules(development=is_development(root)))
+    finally:
+        store.close()
+
+
+def is_home(config: Config) -> bool:
+    """Say whether there is a root, which ``sidestep init`` writes after keys and database."""
+    return bool(RepositoryFiles(config.repository).versions("root"))

@@ -1,0 +1,67 @@
+"""``sidestep publish`` and ``sidestep refresh``."""
+
+from __future__ import annotations
+
+import click
+
+from companion.cli.home import Home, open_home
+from companion.clock import utc_now
+from companion.entries.models import State
+from companion.entries.service import refuse_beyond_limits
+from companion.publishing.lock import publish_lock
+from companion.publishing.publish import Published, publish_list, require_one_person
+from companion.publishing.publish import refresh as refresh_list
+from companion.publishing.target import list_target
+from companion.publishing.verification import verify_root
+from companion.signing.keys import load_keys
+from companion.signing.roles import SNAPSHOT, TARGETS, TIMESTAMP
+
+
+@click.command()
+def publish() -> None:
+    """Sign and publish the verified sites, where one person may.
+
+    Prints the version of the list. Without a change the list keeps its version and is only renewed.
+    """
+    announce(publish_home())
+
+
+@click.command()
+def refresh() -> None:
+    """Sign snapshot and timestamp again; run it every day.
+
+    Prints the version of the list, which stays the same.
+    """
+    with open_home() as home, publish_lock(home.config.publish_lock):
+        signers = load_keys(home.config.keys, [SNAPSHOT, TIMESTAMP])
+        announce(refresh_list(home.files, signers, at=utc_now()))
+
+
+def publish_home() -> Published:
+    """Publish the verified entries of the home that the environment names."""
+    with open_home() as home, publish_lock(home.config.publish_lock):
+        require_one_person(verify_root(home.files)[0])
+        home.files.remove_unfinished()
+        signers = load_keys(home.config.keys, [TARGETS, SNAPSHOT, TIMESTAMP])
+        return publish_list(home.files, signers, _content(home), at=utc_now())
+
+
+def announce(published: Published) -> None:
+    """Print the version, and on stderr what happened."""
+    if published.repaired is not None:
+        click.echo(f"clients would have refused what was published: {published.repaired}", err=True)
+    end = published.repository.targets.expires
+    what = "published" if published.is_new else "unchanged, renewed"
+    next_step = published.repository.timestamp.expires
+    click.echo(
+        f"list {what}; good until {end:%Y-%m-%d}, refresh before {next_step:%Y-%m-%d}", err=True
+    )
+    click.echo(f"version {published.version}")
+
+
+def _content(home: Home) -> bytes:
+    with home.store.transaction() as inside:
+        entries = inside.entries([State.VERIFIED])
+        terms = inside.search_terms()
+    refuse_beyond_limits(entries)
+    return list_target(entries, terms)

@@ -1,0 +1,58 @@
+"""``sidestep serve``."""
+
+from __future__ import annotations
+
+import signal
+from typing import NoReturn
+
+import click
+from waitress.server import create_server  # type: ignore[import-untyped]
+
+from companion.app import create_app
+from companion.cli.home import open_home
+from companion.public import PREFIX, create_public_app
+from companion.wsgi import side_by_side
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+
+
+@click.command()
+@click.option("--host", default=DEFAULT_HOST, show_default=True, help="Address to listen on.")
+@click.option(
+    "--port",
+    default=DEFAULT_PORT,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.",
+)
+def serve(host: str, port: int) -> None:
+    """Serve the console, and the signed list below /repository/.
+
+    Prints both addresses once it answers. Nothing is logged about those who read the list.
+    """
+    with open_home() as home:
+        app = side_by_side(
+            console=create_app(config=home.config, store=home.store),
+            public=create_public_app(home.config.repository),
+        )
+        try:
+            server = create_server(app, host=host, port=port, ident=None)
+        except OSError as error:
+            raise click.ClickException(
+                f"cannot listen on {host}:{port}: {error.strerror}"
+            ) from error
+        signal.signal(signal.SIGTERM, _stop)
+        address = _address(host, server.effective_port)
+        click.echo(f"console {address}/")
+        click.echo(f"list {address}{PREFIX}")
+        server.run()
+
+
+def _address(host: str, port: int) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}"
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
