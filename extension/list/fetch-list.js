@@ -1,4 +1,4 @@
-import { listInfo, LIST_TARGET, trustedSet } from "./trusted-set.js";
+import { claimOf, listInfo, LIST_TARGET, trustedSet } from "./trusted-set.js";
 import { TufClient } from "./tuf/client.js";
 import { BadHashError, TufError } from "./tuf/errors.js";
 import { checkFile } from "./tuf/hashes.js";
@@ -53,8 +53,8 @@ export async function fetchList(before, { fetch, clock, repositoryUrl }) {
  */
 async function next(before, metadata, list) {
   if (list === before.list && isEqual(metadata, before.metadata)) return before;
-  const set = await trustedSet(metadata, list);
-  return list === before.list ? { ...set, content: before.content } : set;
+  const claim = claimOf(metadata);
+  return list === before.list ? { ...before, ...claim } : trustedSet(claim, list);
 }
 
 /**

@@ -4,11 +4,11 @@
  */
 import { fetchList } from "./fetch-list.js";
 import { buildMatcher } from "./matcher.js";
-import { fromStored, isLater, readBundledSet, toStored } from "./trusted-set.js";
+import { bundledCandidate, isLater, storedCandidate, toStored, trustedSet } from "./trusted-set.js";
 import { UnreachableError } from "./tuf/errors.js";
 
 /** @typedef {import("./trusted-set.js").TrustedSet} TrustedSet */
-/** @typedef {import("./trusted-set.js").Metadata} Metadata */
+/** @typedef {import("./trusted-set.js").Candidate} Candidate */
 /** @typedef {import("../shared/messages.js").ListStatus} ListStatus */
 /** @typedef {{ at: number, code: string }} LastCheck `code`: "" when it went well */
 
@@ -65,15 +65,11 @@ export class SiteList {
     const { area, readBundled } = this.#parts;
     const [held, bundled] = await Promise.all([
       area.get([SET_KEY, CHECK_KEY]),
-      readBundledSet(readBundled).catch((/** @type {Error} */ error) => error),
+      bundledCandidate(readBundled).catch((/** @type {Error} */ error) => error),
     ]);
-    const stored = await fromStored(held[SET_KEY]);
-    if (bundled instanceof Error && stored === null) throw bundled;
-    const last = /** @type {LastCheck | undefined} */ (held[CHECK_KEY]);
-    this.#lastCheck = typeof last?.at === "number" && typeof last.code === "string" ? last : null;
+    this.#lastCheck = readLastCheck(held[CHECK_KEY]);
     this.#bundledVersion = bundled instanceof Error ? 0 : bundled.version;
-    const isStoredBest = stored !== null && (bundled instanceof Error || !isLater(bundled, stored));
-    this.#use(isStoredBest ? stored : /** @type {TrustedSet} */ (bundled));
+    this.#use(await firstWhole(byPreference(bundled, await storedCandidate(held[SET_KEY]))));
   }
 
   /** The matcher of the list in use. Ask again after {@link onChange}. */
@@ -105,7 +101,7 @@ export class SiteList {
     try {
       await this.#parts.area.set({
         [CHECK_KEY]: { at, code },
-        ...(set !== before && { [SET_KEY]: await toStored(set.metadata, set.list) }),
+        ...(set !== before && { [SET_KEY]: await toStored(set) }),
       });
       this.#lastCheck = { at, code };
       if (set !== before) this.#use(set);
@@ -141,6 +137,44 @@ export class SiteList {
   #use(set) {
     if (set.content !== this.#current?.content) this.#matcher = buildMatcher(set.content.entries);
     this.#current = set;
+  }
+}
+
+/**
+ * @param {unknown} held
+ * @returns {LastCheck | null}
+ */
+function readLastCheck(held) {
+  const last = /** @type {LastCheck | undefined} */ (held);
+  return typeof last?.at === "number" && typeof last.code === "string" ? last : null;
+}
+
+/**
+ * The stored list before the bundled one, unless an update of the extension brought a later one.
+ * @param {Candidate | Error} bundled
+ * @param {Candidate | null} stored
+ * @returns {(Candidate | Error)[]}
+ */
+function byPreference(bundled, stored) {
+  if (stored === null) return [bundled];
+  return bundled instanceof Error || !isLater(bundled, stored) ? [stored, bundled] : [bundled, stored];
+}
+
+/**
+ * Unpacks no more lists than it must: that is most of the time of a wake-up.
+ * @param {(Candidate | Error)[]} candidates
+ * @returns {Promise<TrustedSet>}
+ */
+async function firstWhole([first, ...others]) {
+  if (first === undefined) throw new Error("no list is whole");
+  if (first instanceof Error) {
+    if (others.length === 0) throw first;
+    return firstWhole(others);
+  }
+  try {
+    return await trustedSet(first, await first.unpack());
+  } catch {
+    return firstWhole(others);
   }
 }
 
