@@ -74,7 +74,7 @@ test("a list is as old as the server's last word about it", () => {
 });
 
 test("the popup's line is the age, after what is wrong if anything is", () => {
-  assert.equal(listLine(list(), NOW, wording), "The list was confirmed today.");
+  assert.equal(listLine(list(), NOW, wording), "The list is less than a day old.");
   const yesterday = list({ expires: new Date(NOW + 6 * DAY_MS).toISOString() });
   assert.equal(listLine(yesterday, NOW, wording), "The list is 1 day old.");
   const stale = list({ state: "stale", expires: new Date(NOW - 5 * DAY_MS).toISOString() });
