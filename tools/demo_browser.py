@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Protocol
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service as ChromeService
 from selenium.webdriver.firefox.service import Service as FirefoxService
 from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.wait import WebDriverWait
 
 from demo.relay import Relay
 from demo.sites import DemoSites
@@ -23,6 +25,7 @@ FIREFOX = ("firefox-esr", "firefox")
 FIREFOX_UUID = "5c8f6a52-7d0b-4f0e-9a55-3c1f6f0f7d11"
 """Where Firefox shows the extension's pages in this profile; it would draw one by lot."""
 
+PATIENCE_SECONDS = 20
 DECOY = "https://weather.test/"
 
 CHOOSE_DECOY = """
@@ -47,22 +50,44 @@ class NoBrowserError(Exception):
     """None of the browsers that the demo can open is installed with its driver."""
 
 
-def open_browser(profile: Path, packages: Path, sites: DemoSites) -> DemoBrowser:
-    """Open Chromium, else Firefox, and choose the demo's weather page to land on.
+def open_browser(
+    profile: Path, packages: Path, sites: DemoSites, *, first_page: str, firefox_only: bool = False
+) -> DemoBrowser:
+    """Open Chromium, else Firefox, on ``first_page``, the demo's weather page chosen to land on.
 
     Raises:
         NoBrowserError: there is neither.
+        WebDriverException: it did not start, or the extension in it did not.
     """
     browser: DemoBrowser
-    if (chromium := _first(CHROMIUM)) and (driver := _first(["chromedriver"])):
+    chromium = None if firefox_only else _first(CHROMIUM)
+    if chromium and (driver := _first(["chromedriver"])):
         browser = _Chromium(chromium, driver, profile, packages / "chrome", sites)
     elif (firefox := _first(FIREFOX)) and (driver := _first(["geckodriver"])):
         browser = _Firefox(firefox, driver, profile, packages / "firefox", sites)
     else:
         raise NoBrowserError("neither Chromium nor Firefox is installed with its driver")
-    browser.driver.get(browser.options_page)
-    browser.driver.execute_async_script(CHOOSE_DECOY, DECOY)
+    try:
+        _prepare(browser, first_page)
+    except WebDriverException:
+        browser.close()
+        raise
     return browser
+
+
+def _prepare(browser: DemoBrowser, first_page: str) -> None:
+    driver = browser.driver
+    driver.set_page_load_timeout(PATIENCE_SECONDS)
+    driver.set_script_timeout(PATIENCE_SECONDS)
+    driver.get(browser.options_page)
+    driver.execute_async_script(CHOOSE_DECOY, DECOY)
+    options = driver.current_window_handle
+    driver.switch_to.new_window("tab")
+    driver.get(first_page)
+    first = driver.current_window_handle
+    driver.switch_to.window(options)
+    driver.close()
+    driver.switch_to.window(first)
 
 
 class _Chromium:
@@ -92,10 +117,18 @@ class _Chromium:
         options.add_experimental_option("excludeSwitches", ["enable-automation", "enable-logging"])
         # a session of its own: Ctrl-C is for us, and we close the browser
         service = ChromeService(driver, popen_kw={"start_new_session": True})
-        self.driver: WebDriver = webdriver.Chrome(options, service)
+        chrome = webdriver.Chrome(options, service)
+        self.driver: WebDriver = chrome
+        # its pages hang for good when they are asked for before it is there
+        WebDriverWait(chrome, PATIENCE_SECONDS).until(_has_worker, "the extension did not start")
 
     def close(self) -> None:
         self.driver.quit()
+
+
+def _has_worker(driver: webdriver.Chrome) -> bool:
+    targets = driver.execute_cdp_cmd("Target.getTargets", {})["targetInfos"]
+    return any(CHROME_ID in target["url"] for target in targets)
 
 
 class _Firefox:

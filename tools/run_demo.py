@@ -113,12 +113,17 @@ def run(home: Path, port: int) -> None:
         profile = Path(tempfile.mkdtemp(prefix="demo-profile-", dir=home)).resolve()
         stack.callback(shutil.rmtree, profile, ignore_errors=True)
         try:
-            browser = open_browser(profile, packages.resolve(), sites)
+            browser = open_browser(
+                profile,
+                packages.resolve(),
+                sites,
+                first_page=FIRST_PAGE,
+                firefox_only=os.environ.get("DEMO_BROWSER") == "firefox",
+            )
         except (NoBrowserError, WebDriverException) as error:
             _serve_without_browser(sites, str(error).strip())
             return
         stack.callback(browser.close)
-        browser.driver.get(FIRST_PAGE)
         shortcut = SHORTCUTS[browser.name]
         print(WHAT_TO_TRY.format(browser=browser.name, shortcut=shortcut))
         print("Close the browser or press Ctrl-C here to end.", flush=True)
