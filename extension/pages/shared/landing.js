@@ -24,7 +24,7 @@ export async function startLanding(onPlace = () => {}) {
   choices.prepend(...DECOYS.map(({ id, url }) => choice(id, hostOf(url))), choice(OWN_DECOY, ""));
   const { settings, problems } = await ask("settings.get");
   if (settings) show(settings);
-  if (problems?.decoyUrl) fail(problems.decoyUrl);
+  if (settings?.decoy === OWN_DECOY && problems.decoyUrl) fail(problems.decoyUrl);
 
   choices.addEventListener("change", async ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);

@@ -24,13 +24,22 @@ byId("ready").addEventListener("click", async () => {
 async function showStatus() {
   const { error, privateAccess, shortcut } = await ask("status.get");
   if (error) return;
-  byId("private-fact").hidden = false;
-  byId("private-fact").dataset.tone = privateAccess ? "good" : "note";
-  byId("private-tone").textContent = `${message(privateAccess ? "tone_good" : "tone_note")} `;
-  byId("private-text").textContent = message(privateAccess ? "private_yes" : "private_no");
-  byId("private-steps").hidden = privateAccess;
   setText(byId("command"), shortcut ? message("key_command", shortcut) : message("key_command_none"));
   byId("command-steps").hidden = false;
+  const tone = privateAccess ? "good" : "note";
+  if (byId("private-fact").dataset.tone !== tone) showPrivateAccess(privateAccess, tone);
+}
+
+/**
+ * @param {boolean} privateAccess
+ * @param {import("../shared/list-words.js").Tone} tone
+ */
+function showPrivateAccess(privateAccess, tone) {
+  byId("private-fact").hidden = false;
+  byId("private-fact").dataset.tone = tone;
+  byId("private-tone").textContent = `${message(`tone_${tone}`)} `;
+  byId("private-text").textContent = message(privateAccess ? "private_yes" : "private_no");
+  byId("private-steps").hidden = privateAccess;
 }
 
 /** @param {string} id */
