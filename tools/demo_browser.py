@@ -153,7 +153,8 @@ class _Firefox:
             options.set_preference(name, value)
         service = FirefoxService(
             driver,
-            service_args=["--profile-root", str(profile)],
+            # system access: else an extension's page cannot be opened by its address
+            service_args=["--profile-root", str(profile), "--allow-system-access"],
             popen_kw={"start_new_session": True},
         )
         profile.mkdir(parents=True, exist_ok=True)

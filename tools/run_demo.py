@@ -121,7 +121,8 @@ def run(home: Path, port: int) -> None:
                 firefox_only=os.environ.get("DEMO_BROWSER") == "firefox",
             )
         except (NoBrowserError, WebDriverException) as error:
-            _serve_without_browser(sites, str(error).strip())
+            reason = error.msg if isinstance(error, WebDriverException) else error
+            _serve_without_browser(sites, str(reason))
             return
         stack.callback(browser.close)
         shortcut = SHORTCUTS[browser.name]
