@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -49,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for line in error.lines:
                 click.echo(f"  line {line.number}: {line.reason}", err=True)
         return code
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the flush at exit
+        return 1
     except OSError as error:
         return _refuse(f"{error.filename or 'system'}: {error.strerror or error}", 1)
     return result if isinstance(result, int) else 0

@@ -12,7 +12,6 @@ from publicsuffixlist import PublicSuffixList
 from companion.entries.never_list import never_reason
 from companion.errors import HostError
 
-MAX_HOST = 253
 MAX_LABEL = 63
 DEVELOPMENT_SUFFIXES = frozenset({"test", "example", "example.com", "example.net", "example.org"})
 """Names that are reserved for trying things out (RFC 2606, RFC 6761)."""
@@ -47,12 +46,12 @@ def normalise_host(text: str, *, development: bool) -> str:
         raise HostError(
             f"host {text!r} is a single label; a site has a name such as help.example.org"
         )
-    reserved = any(_ends_in(host, suffix) for suffix in DEVELOPMENT_SUFFIXES)
-    if reserved and not development:
-        raise HostError(f"host {text!r} is reserved for tests and names no site")
-    registrable = _registrable(text, host, reserved=reserved)
-    reason = never_reason(registrable)
-    if reason is not None and not reserved:
+    if any(_ends_in(host, suffix) for suffix in DEVELOPMENT_SUFFIXES):
+        if not development:
+            raise HostError(f"host {text!r} is reserved for tests and names no site")
+        return host
+    reason = never_reason(_registrable(text, host))
+    if reason is not None:
         raise HostError(f"host {text!r} belongs to {reason}, which is never listed")
     return host
 
@@ -88,8 +87,6 @@ def _to_ascii(text: str) -> str:
         host = idna.encode(mapped, uts46=True, std3_rules=True, transitional=False).decode("ascii")
     except idna.IDNAError as error:
         raise HostError(f"host {text!r} is not a host name: {_one_line(error)}") from error
-    if len(host) > MAX_HOST:
-        raise HostError(f"host {text!r} is longer than {MAX_HOST} characters")
     return host
 
 
@@ -115,10 +112,8 @@ def _ends_in(host: str, suffix: str) -> bool:
     return host == suffix or host.endswith(f".{suffix}")
 
 
-def _registrable(text: str, host: str, *, reserved: bool) -> str:
+def _registrable(text: str, host: str) -> str:
     suffixes = public_suffixes()
-    if reserved:
-        return host
     if suffixes.publicsuffix(host) is None:
         raise HostError(
             f"host {text!r} ends in .{host.rsplit('.', 1)[-1]}, which is no known top-level domain"

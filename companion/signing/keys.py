@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
-from securesystemslib.signer import CryptoSigner  # type: ignore[attr-defined]  # its own spelling
+from securesystemslib.signer import CryptoSigner
 
 from companion.atomic import sync_directory
 from companion.errors import KeyFileError

@@ -1,0 +1,44 @@
+"""Real homes in temporary directories, real SQLite files, real HTTP on loopback."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from companion.db import connect, migrate
+from companion.entries.store import Store
+from tests.companion.support import Home, Server, serving
+
+
+@pytest.fixture(scope="session")
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A development home as ``sidestep init`` leaves it; to be copied, not changed."""
+    home = Home(tmp_path_factory.mktemp("initialised") / "home")
+    assert home.sidestep("init", "--development").code == 0
+    return home.path
+
+
+@pytest.fixture
+def home(initialised: Path, tmp_path: Path) -> Home:
+    """A development home of one's own, with an empty list published."""
+    shutil.copytree(initialised, tmp_path / "home")
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def server(home: Home) -> Iterator[Server]:
+    with serving(home) as running:
+        yield running
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty database in a file."""
+    engine = connect(tmp_path / "entries.db")
+    migrate(engine)
+    store = Store(engine)
+    yield store
+    store.close()
