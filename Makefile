@@ -7,8 +7,8 @@ SHELL := bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# tools that setup may have installed there (geckodriver)
-export PATH := $(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin
+# setup may install Node into the first and geckodriver into the last
+export PATH := $(CURDIR)/$(BIN):$(PATH):$(or $(CARGO_HOME),$(HOME)/.cargo)/bin
 
 SIDESTEP_HOME ?= var
 REPOSITORY_URL ?= http://127.0.0.1:8000/repository
@@ -55,6 +55,7 @@ $(VENV)/.ready: pyproject.toml | system
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-node_modules/.ready: package-lock.json | system
+node_modules/.ready: package-lock.json | $(VENV)/.ready
+	@tools/setup/node.sh
 	npm ci --silent
 	@touch $@
