@@ -82,7 +82,7 @@ export function browserWith(repository, bundled = bundle(repository)) {
         readBundled: async (path) => browser.bundled.get(path) ?? Promise.reject(new Error("not in the package")),
         fetch: (url, options) => browser.fetch(url, options),
         clock: () => browser.now,
-        repositoryUrl: repository.url,
+        repositoryUrl: async () => repository.url,
       }),
   };
   return browser;

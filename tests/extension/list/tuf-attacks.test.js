@@ -76,6 +76,22 @@ describe("arbitrary software: signatures", () => {
     assert.deepEqual(repository.requests, []);
   });
 
+  for (const role of ["snapshot", "targets"]) {
+    it(`no longer trusts a stored ${role} whose key was taken away`, async (t) => {
+      const { repository, client, held, versions } = await trusting(t);
+      repository.hashes = false;
+      await repository.publish(...CHAIN.targets);
+      await client.refresh();
+      repository.setSigners(role, [await newSigner()]);
+      await repository.publish("root");
+      await assert.rejects(client.refresh(), refusedAs("bad-signature"));
+      const bytes = await repository.republish(role);
+      await client.refresh();
+      assert.deepEqual(Buffer.from(held.get(role)), bytes);
+      assert.deepEqual(versions(), { root: 2, timestamp: 2, snapshot: 2, targets: 2 });
+    });
+  }
+
   it("refuses a signature of the right key under another's keyid", async (t) => {
     const { repository, client } = await trusting(t);
     const [own] = repository.signers.timestamp;
@@ -404,6 +420,15 @@ describe("mix-and-match", () => {
       await repository.publish(...CHAIN[role]);
       const bytes = await sign({ ...repository.signed[role], expires: instant(NOW + 31 * DAY_MS) }, repository.signers[role]);
       repository.put(role, bytes);
+      await assert.rejects(client.refresh(), refusedAs("bad-hash"));
+    });
+  }
+
+  for (const [what, info] of [["is shorter than listed", { length: 100_000 }], ["has only hashes that we do not know", { hashes: { md5: "ab".repeat(16) } }]]) {
+    it(`refuses a snapshot that ${what}`, async (t) => {
+      const { repository, client } = await trusting(t);
+      repository.signed.timestamp.meta["snapshot.json"] = { version: 1, ...info };
+      await repository.publish("timestamp");
       await assert.rejects(client.refresh(), refusedAs("bad-hash"));
     });
   }
