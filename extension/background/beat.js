@@ -43,9 +43,9 @@ export function createBeat({ api, settings, refreshJournal, checkList, now }) {
 
   async function isCheckDue() {
     if (!(await settings.read()).updates) return false;
-    const { startedAt = now() } = await api.storage.session.get("startedAt");
-    const { [DUE]: due = 0 } = await api.storage.local.get(DUE);
-    if (now() < due || now() < startedAt + SETTLED_MS) return false;
+    const { startedAt } = await api.storage.session.get("startedAt");
+    const { [DUE]: due } = await api.storage.local.get(DUE);
+    if (now() < Number(due ?? 0) || now() < Number(startedAt ?? now()) + SETTLED_MS) return false;
     await api.storage.local.set({ [DUE]: now() + DAY_MS + Math.random() * JITTER_MS });
     return true;
   }

@@ -30,7 +30,7 @@ export function createHandlers({ api, escape, decoy, settings, list, sweep, isLi
         api.commands.getAll(),
       ]);
       const shortcut = commands.find(({ name }) => name === "leave")?.shortcut ?? "";
-      return { list: list.status(), shortcut, privateAccess, hostAccess, lastSweep: sweep.last };
+      return { list: list.status(), shortcut, privateAccess, hostAccess };
     },
 
     "settings.get": async () => {

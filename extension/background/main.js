@@ -26,14 +26,20 @@ import { VisitLog } from "../visits/visit-log.js";
 import { createBeat } from "./beat.js";
 import { createHandlers } from "./handlers.js";
 import { createRouter } from "./router.js";
-import { readPackaged, sessionStore } from "./stores.js";
+import { readPackaged, repositoryUrl, sessionStore } from "./stores.js";
 import { welcome } from "./welcome.js";
 
 const now = () => Date.now();
 const wait = (/** @type {number} */ ms) => /** @type {Promise<void>} */ (new Promise((done) => setTimeout(done, ms)));
 
 const settings = new StoredSettings(api.storage.local);
-const list = new SiteList({ area: api.storage.local, readBundled: readPackaged, fetch: (...request) => fetch(...request), clock: now });
+const list = new SiteList({
+  area: api.storage.local,
+  readBundled: readPackaged,
+  repositoryUrl,
+  fetch: (...request) => fetch(...request),
+  clock: now,
+});
 const isListed = (/** @type {string} */ url) => list.matcher.match(url) !== null;
 
 const log = new VisitLog({ session: sessionStore(api.storage.session), journal: new Journal(sealedFile), now });
@@ -62,7 +68,7 @@ const reconciled = ready.then(async () => navigation.reconcile(await api.tabs.qu
 reconciled.then(() => quiet.stir());
 
 const landing = new Landing({ tabs: api.tabs, windows: api.windows, decoy });
-const escape = new Escape({ tabs: api.tabs, log, isListed, cover: cover(api), landing, sweep: () => sweep.run() });
+const escape = new Escape({ tabs: api.tabs, log, isListed, cover: cover(api), landing, sweep: (landed) => sweep.run(landed) });
 const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });
 ready.then(() => beat.start());
 list.onChange(async () => navigation.reconcile(await api.tabs.query({})));

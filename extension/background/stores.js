@@ -23,3 +23,8 @@ export async function readPackaged(path) {
   if (!response.ok) throw new Error(`not in the package: ${path}`);
   return new Uint8Array(await response.arrayBuffer());
 }
+
+/** @returns {Promise<string>} where the list is published, without a slash at its end; the build wrote it */
+export async function repositoryUrl() {
+  return JSON.parse(new TextDecoder().decode(await readPackaged("trust/repository.json"))).url;
+}

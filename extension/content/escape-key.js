@@ -53,7 +53,7 @@
 
   /** A child frame has no say over the tab; the top frame's own key script, or the worker, takes the tab away. */
   function replace() {
-    if (frame.top === frame) location.replace(frame.sidestepKey?.decoy ?? "about:blank");
+    if (window.top === window) location.replace(frame.sidestepKey?.decoy ?? "about:blank");
   }
 
   addEventListener("keydown", onKeyDown, { capture: true });

@@ -6,6 +6,7 @@
  */
 
 /** @typedef {import("./landing.js").Tab} Tab */
+/** @typedef {{ arrived: Promise<number | undefined> }} Landed the decoy's tab, once it shows the decoy */
 
 export class Escape {
   #tabs;
@@ -14,7 +15,7 @@ export class Escape {
   #cover;
   #landing;
   #sweep;
-  /** @type {Promise<void> | null} */
+  /** @type {Promise<Landed> | null} */
   #leaving = null;
 
   /**
@@ -24,7 +25,7 @@ export class Escape {
    * @param {(url: string) => boolean} parts.isListed
    * @param {(tabId: number) => Promise<unknown>} parts.cover
    * @param {Pick<import("./landing.js").Landing, "open">} parts.landing
-   * @param {() => Promise<unknown>} parts.sweep erases what the visits left
+   * @param {(landed: Landed) => Promise<unknown>} parts.sweep erases what the visits left
    */
   constructor({ tabs, log, isListed, cover, landing, sweep }) {
     this.#tabs = tabs;
@@ -42,15 +43,18 @@ export class Escape {
    */
   async leave(tab) {
     this.#leaving ??= this.#leave(tab).finally(() => (this.#leaving = null));
-    await this.#leaving;
-    await this.#sweep();
+    await this.#sweep(await this.#leaving);
   }
 
-  /** @param {Tab} [tab] */
+  /**
+   * @param {Tab} [tab]
+   * @returns {Promise<Landed>}
+   */
   async #leave(tab) {
     if (tab?.id !== undefined) this.#cover(tab.id);
-    await this.#landing.open(tab);
+    const landed = await this.#landing.open(tab);
     await this.#closeListedTabs();
+    return landed;
   }
 
   /** The tabs that the log knows, any that shows or is loading a listed page by now, and what these opened privately. */

@@ -6,6 +6,9 @@
 /** How often a stopped load is begun again. A person who mashes the key stops before that. */
 const MOST_STARTS = 20;
 
+/** After this long nobody waits for the decoy to answer. */
+const PATIENCE_MS = 5000;
+
 /** `net::ERR_ABORTED`, and `NS_BINDING_ABORTED` (0x804b0002) as Firefox's `webNavigation.onErrorOccurred` writes it. */
 const STOPPED = /ERR_ABORTED|2152398850/;
 
@@ -15,8 +18,9 @@ export class Landing {
   #tabs;
   #windows;
   #decoy;
-  /** Decoy tabs that have not arrived yet. @type {Map<number, { url: string, starts: number }>} */
+  /** Decoy tabs that have not arrived yet. @type {Map<number, Load>} */
   #onTheWay = new Map();
+  /** @typedef {{ url: string, starts: number, timer: ReturnType<typeof setTimeout>, done: (tabId: number | undefined) => void }} Load */
 
   /**
    * @param {object} parts
@@ -32,19 +36,20 @@ export class Landing {
 
   /**
    * @param {Tab} [from] the tab that is left
-   * @returns {Promise<void>} when the decoy's tab is in front
+   * @returns {Promise<{ arrived: Promise<number | undefined> }>} when the decoy's tab is in front; `arrived`: its id when
+   *   the decoy has begun to show, undefined when it can't
    */
   async open(from) {
     await this.#decoy.ready;
     const url = this.#decoy.address;
     const windowId = from?.incognito ? await this.#normalWindow() : from?.windowId;
     const tab = from?.incognito && windowId === undefined ? await this.#inNewWindow(url) : await this.#inWindow(url, windowId);
-    if (tab?.id !== undefined) this.#onTheWay.set(tab.id, { url, starts: 1 });
+    return { arrived: this.#arrival(tab?.id, url) };
   }
 
   /** @param {{ tabId: number, frameId: number }} event `webNavigation.onCommitted` */
   committed({ tabId, frameId }) {
-    if (frameId === 0) this.#onTheWay.delete(tabId);
+    if (frameId === 0) this.#settle(tabId, tabId);
   }
 
   /**
@@ -59,9 +64,33 @@ export class Landing {
       await this.#tabs.update(tabId, { url: load.url }).catch(alreadyGone);
       return;
     }
-    this.#onTheWay.delete(tabId);
+    this.#settle(tabId, undefined);
     await this.#tabs.create({ active: true });
     await this.#tabs.remove(tabId).catch(alreadyGone);
+  }
+
+  /**
+   * @param {number | undefined} tabId
+   * @param {string} url
+   * @returns {Promise<number | undefined>}
+   */
+  async #arrival(tabId, url) {
+    if (tabId === undefined) return undefined;
+    return new Promise((done) => {
+      const timer = setTimeout(() => this.#settle(tabId, undefined), PATIENCE_MS);
+      this.#onTheWay.set(tabId, { url, starts: 1, timer, done });
+    });
+  }
+
+  /**
+   * @param {number} tabId
+   * @param {number | undefined} outcome
+   */
+  #settle(tabId, outcome) {
+    const load = this.#onTheWay.get(tabId);
+    clearTimeout(load?.timer);
+    load?.done(outcome);
+    this.#onTheWay.delete(tabId);
   }
 
   /**

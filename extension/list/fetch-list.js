@@ -20,16 +20,17 @@ const LIMITS = { target: 8_000_000, delegations: 0 };
 /**
  * One verified update.
  * @param {TrustedSet} before
- * @param {{ fetch: typeof globalThis.fetch, clock: () => number, repositoryUrl: string }} parts
+ * @param {{ fetch: typeof globalThis.fetch, clock: () => number, repositoryUrl: () => Promise<string> }} parts
  * @returns {Promise<{ set: TrustedSet, code: string }>} `code` is "" or why it failed; `set` is `before` itself when
  *   nothing changed. After a failure it has `before`'s list and targets, but the roots, timestamp and snapshot that did
  *   verify: what was seen once must rule out older ones next time
  */
 export async function fetchList(before, { fetch, clock, repositoryUrl }) {
+  const repository = await repositoryUrl();
   const metadata = new Map(before.metadata);
   const client = new TufClient({
     store: memoryStore(metadata),
-    metadataUrl: `${repositoryUrl}/metadata`,
+    metadataUrl: `${repository}/metadata`,
     fetch: (url, options) => fetch(url, { ...options, ...REQUEST }),
     clock,
     limits: LIMITS,
@@ -38,7 +39,7 @@ export async function fetchList(before, { fetch, clock, repositoryUrl }) {
     const trusted = await client.refresh();
     const info = listInfo(trusted.targets);
     const isSame = await isFile(before.list, info);
-    const list = isSame ? before.list : await client.fetch(trusted, LIST_TARGET, info, `${repositoryUrl}/targets`);
+    const list = isSame ? before.list : await client.fetch(trusted, LIST_TARGET, info, `${repository}/targets`);
     return { set: await next(before, metadata, list), code: "" };
   } catch (error) {
     metadata.set("targets", /** @type {Uint8Array<ArrayBuffer>} */ (before.metadata.get("targets")));

@@ -19,7 +19,7 @@ import { UnreachableError } from "./tuf/errors.js";
  * @property {(path: string) => Promise<Uint8Array<ArrayBuffer>>} readBundled a file of the extension's own package
  * @property {typeof globalThis.fetch} fetch
  * @property {() => number} clock milliseconds since the epoch
- * @property {string} repositoryUrl without a slash at its end
+ * @property {() => Promise<string>} repositoryUrl without a slash at its end
  */
 
 /** One key for list and metadata, so that they change in one write: a worker killed in between leaves the set before. */

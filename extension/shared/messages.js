@@ -39,7 +39,6 @@ export const MESSAGES = Object.freeze({
  * @property {string} shortcut the browser command's keys as the browser writes them, "" when none is assigned
  * @property {boolean} privateAccess whether the user allowed the extension in private windows
  * @property {boolean} hostAccess whether the extension may act on every site
- * @property {SweepResult | null} lastSweep of this browser session, held in memory only
  */
 
 /**
@@ -51,13 +50,15 @@ export const MESSAGES = Object.freeze({
  * @property {"current" | "stale" | "refused" | "unreachable"} state `stale`: expired; `refused`: the last check
  *   brought something that does not verify; `unreachable`: the last check brought nothing. In each the last good
  *   list keeps protecting.
- * @property {string} reason "" or why it was refused: one of the codes of `list/tuf/errors.js`
+ * @property {string} reason "" or why: a code of `list/tuf/errors.js`, `bad-list` (the list breaks a rule of its
+ *   own), `not-stored` (the disk refused it) or `internal`
  * @property {number | null} checkedAt milliseconds since the epoch of the last check, null before the first
  */
 
 /**
+ * The result of one clearing: for whoever asked for it, and kept nowhere.
  * @typedef {object} SweepResult
- * @property {"clean" | "remains" | "running"} state
+ * @property {"clean" | "remains"} state
  * @property {{ kind: string, removed: number, remaining: number, error: string }[]} traces one row per kind of trace;
  *   counts only, never an address
  */

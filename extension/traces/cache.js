@@ -1,8 +1,13 @@
 /**
- * The HTTP cache of wholly listed hosts. In Firefox only the entries that are not partitioned: that those of a listed
+ * The HTTP cache. In Chromium what was cached since the visit began goes whole: the entries of frames and of redirects on
+ * the way name the listed host in their keys or headers, and no call reaches them by host. Cached files are nobody's
+ * data; they are fetched again. In Firefox only entries that are not partitioned can be reached: that those of a listed
  * page are never written is the work of `no-store.js`.
  */
 import { listedHostnames, listedOrigins } from "./sites.js";
+
+/** The response on the way to a listed page was cached before its redirect was reported. */
+const HEAD_START_MS = 2000;
 
 /**
  * @param {Pick<typeof chrome, "browsingData">} api
@@ -10,14 +15,22 @@ import { listedHostnames, listedOrigins } from "./sites.js";
  * @returns {import("./ledger.js").Trace}
  */
 export function cache({ browsingData }, { clearsByOrigin }) {
-  return { kind: "cache", scope: "host", erase };
+  return { kind: "cache", scope: clearsByOrigin() ? "window" : "host", erase };
 
   /** @type {import("./ledger.js").Trace["erase"]} */
   async function erase({ touched }) {
-    const hostnames = listedHostnames(touched);
-    if (hostnames.length === 0) return { removed: 0, remaining: 0 };
-    const reach = clearsByOrigin() ? { origins: listedOrigins(touched) } : /** @type {any} */ ({ hostnames });
-    await browsingData.remove(reach, { cache: true });
-    return { removed: hostnames.length, remaining: 0 };
+    if (clearsByOrigin()) {
+      const since = Math.min(...touched.map((item) => item.since)) - HEAD_START_MS;
+      await browsingData.remove({ since }, { cache: true });
+      await removeFrom({ origins: listedOrigins(touched) });
+    } else {
+      await removeFrom(/** @type {any} */ ({ hostnames: listedHostnames(touched) }));
+    }
+    return { removed: 0, remaining: 0 };
+  }
+
+  /** @param {{ origins: string[] } | { hostnames: string[] }} reach */
+  async function removeFrom(reach) {
+    if (Object.values(reach)[0].length > 0) await browsingData.remove(/** @type {any} */ (reach), { cache: true });
   }
 }

@@ -1,11 +1,13 @@
 /**
  * Every kind of trace that the sweep erases, in the order in which it does so. Closed tabs come after the history:
- * where they can't be forgotten one by one, erasing their rows is what prunes them.
+ * where they can't be forgotten one by one, erasing their rows is what prunes them. The session log is last: it must be
+ * written anew from what the others left.
  */
 import { cache } from "./cache.js";
 import { closedTabs } from "./closed-tabs.js";
 import { cookies } from "./cookies.js";
 import { history } from "./history.js";
+import { sessionLog } from "./session-log.js";
 import { siteStorage } from "./site-storage.js";
 
 /**
@@ -21,7 +23,10 @@ import { siteStorage } from "./site-storage.js";
  * @typedef {object} Visit
  * @property {import("../visits/visit-log.js").Touched[]} touched
  * @property {(url: string) => boolean} isListed
+ * @property {Landed} [landed] when the visit ended by escape
  */
+
+/** @typedef {{ arrived: Promise<number | undefined> }} Landed id of the decoy's tab, once it shows the decoy; undefined: never */
 
 /**
  * @param {typeof chrome} api
@@ -34,4 +39,5 @@ export const traceLedger = (api, features) => [
   cookies(api),
   siteStorage(api, features),
   cache(api, features),
+  sessionLog(api, features),
 ];

@@ -17,7 +17,7 @@ export function siteStorage({ browsingData }, { clearsByOrigin }) {
     if (hostnames.length === 0) return { removed: 0, remaining: 0 };
     if (clearsByOrigin()) {
       await browsingData.remove(
-        { origins: listedOrigins(touched) },
+        byOrigin(listedOrigins(touched)),
         { cacheStorage: true, fileSystems: true, indexedDB: true, localStorage: true, serviceWorkers: true },
       );
     } else {
@@ -26,6 +26,9 @@ export function siteStorage({ browsingData }, { clearsByOrigin }) {
     return { removed: hostnames.length, remaining: 0 };
   }
 }
+
+/** @param {string[]} origins at least one */
+const byOrigin = (origins) => ({ origins: /** @type {[string, ...string[]]} */ (origins) });
 
 /**
  * Firefox heeds `hostnames` for these kinds; for history, downloads, forms and passwords it would wipe everything

@@ -23,7 +23,6 @@ const OTHER = { name: "trace_other", count: "count_entries" };
  * @param {Wording} wording
  */
 export function sweepHeadline({ state, traces }, { message }) {
-  if (state === "running") return message("clear_still_running");
   if (state === "remains") return message("clear_remains");
   return message(traces.length === 0 ? "clear_nothing" : "clear_clean");
 }

@@ -15,8 +15,8 @@ async function browser(openTabs) {
     log,
     isListed: (url) => url.startsWith("https://helpline.test/"),
     cover: async (id) => did.push(`cover ${id}`),
-    landing: { open: async () => did.push("decoy") },
-    sweep: async () => did.push("sweep"),
+    landing: { open: async () => (did.push("decoy"), { arrived: Promise.resolve(8) }) },
+    sweep: async ({ arrived }) => did.push(`sweep, landed in ${await arrived}`),
     tabs: {
       query: async () => tabs,
       remove: async (id) => {
@@ -36,7 +36,7 @@ test("covered first, then the decoy, then every listed tab of every window close
     { id: 4, windowId: 2, url: "about:blank", pendingUrl: "https://helpline.test/b" },
   ]);
   await escape.leave({ id: 1, windowId: 1 });
-  assert.deepEqual(did, ["cover 1", "decoy", "close 1", "close 3", "close 4", "sweep"]);
+  assert.deepEqual(did, ["cover 1", "decoy", "close 1", "close 3", "close 4", "sweep, landed in 8"]);
 });
 
 test("a tab that the log holds is closed whatever address it shows", async () => {

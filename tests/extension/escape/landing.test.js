@@ -45,18 +45,20 @@ test("from a private window without a normal one beside it a normal window is op
 
 test("a load that the next press stopped is begun again until it arrives", async () => {
   const { landing: lands, did } = landing();
-  await lands.open({ windowId: 4 });
+  const { arrived } = await lands.open({ windowId: 4 });
   await lands.failed(stopped);
   await lands.failed({ ...stopped, error: "Error code 2152398850" });
   lands.committed({ tabId: 7, frameId: 0 });
   await lands.failed(stopped);
+  assert.equal(await arrived, 7);
   assert.deepEqual(did.slice(2), [`7 to ${DECOY}`, `7 to ${DECOY}`]);
 });
 
 test("a decoy that cannot load gives way to a plain new tab", async () => {
   const { landing: lands, did } = landing();
-  await lands.open({ windowId: 4 });
+  const { arrived } = await lands.open({ windowId: 4 });
   await lands.failed({ ...stopped, error: "net::ERR_NAME_NOT_RESOLVED" });
+  assert.equal(await arrived, undefined);
   assert.deepEqual(did.slice(2), ["new tab in undefined", "close 7"]);
 });
 

@@ -45,5 +45,4 @@ test("the headline never calls clean what is not", () => {
   assert.equal(sweepHeadline({ state: "clean", traces: [] }, wording), message("clear_nothing"));
   assert.equal(sweepHeadline({ state: "clean", traces: [trace({})] }, wording), message("clear_clean"));
   assert.equal(sweepHeadline({ state: "remains", traces: [trace({ remaining: 1 })] }, wording), message("clear_remains"));
-  assert.equal(sweepHeadline({ state: "running", traces: [] }, wording), message("clear_still_running"));
 });
