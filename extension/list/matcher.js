@@ -74,17 +74,13 @@ function parse(address) {
 }
 
 /**
- * Longer prefix first, then a path entry before a whole host, then an exact host before one with its subdomains. Sorting
- * is stable: of equals the earlier in the list wins.
+ * Longer prefix first, a whole host's being `/`; then an exact host before one with its subdomains. Sorting is stable: of
+ * equals the earlier in the list wins.
  * @param {Rule} a
  * @param {Rule} b
  */
 function bySpecificity(a, b) {
-  return (
-    b.prefix.length - a.prefix.length ||
-    Number(b.entry.paths !== undefined) - Number(a.entry.paths !== undefined) ||
-    Number(a.entry.subdomains) - Number(b.entry.subdomains)
-  );
+  return b.prefix.length - a.prefix.length || Number(a.entry.subdomains) - Number(b.entry.subdomains);
 }
 
 const ESCAPE = /%[0-9a-f]{2}/gi;

@@ -104,7 +104,7 @@ export class SiteList {
         ...(set !== before && { [SET_KEY]: await toStored(set) }),
       });
       this.#lastCheck = { at, code };
-      if (set !== before) this.#use(set);
+      this.#use(set);
       if (set.content !== before.content) this.#callbacks.forEach((callback) => queueMicrotask(callback));
     } catch {
       this.#lastCheck = { at, code: code || "not-stored" };
