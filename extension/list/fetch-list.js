@@ -26,16 +26,16 @@ const LIMITS = { target: 8_000_000, delegations: 0 };
  *   verify: what was seen once must rule out older ones next time
  */
 export async function fetchList(before, { fetch, clock, repositoryUrl }) {
-  const repository = await repositoryUrl();
   const metadata = new Map(before.metadata);
-  const client = new TufClient({
-    store: memoryStore(metadata),
-    metadataUrl: `${repository}/metadata`,
-    fetch: (url, options) => fetch(url, { ...options, ...REQUEST }),
-    clock,
-    limits: LIMITS,
-  });
   try {
+    const repository = await repositoryUrl();
+    const client = new TufClient({
+      store: memoryStore(metadata),
+      metadataUrl: `${repository}/metadata`,
+      fetch: (url, options) => fetch(url, { ...options, ...REQUEST }),
+      clock,
+      limits: LIMITS,
+    });
     const trusted = await client.refresh();
     const info = listInfo(trusted.targets);
     const isSame = await isFile(before.list, info);

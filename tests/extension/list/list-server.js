@@ -76,13 +76,14 @@ export function browserWith(repository, bundled = bundle(repository)) {
       browser.requests.push(options);
       return fetch(url, options);
     },
-    wake: () =>
+    wake: (/** @type {object} */ changes = {}) =>
       new SiteList({
         area: browser.area,
         readBundled: async (path) => browser.bundled.get(path) ?? Promise.reject(new Error("not in the package")),
         fetch: (url, options) => browser.fetch(url, options),
         clock: () => browser.now,
         repositoryUrl: async () => repository.url,
+        ...changes,
       }),
   };
   return browser;

@@ -206,6 +206,13 @@ describe("no answer", () => {
     assert.deepEqual([status.state, status.reason, status.checkedAt, status.entries], ["unreachable", "", NOW, 1]);
   });
 
+  it("to where the repository is keeps the list, too", async (t) => {
+    const browser = browserWith(await publishing(t));
+    const list = browser.wake({ repositoryUrl: () => Promise.reject(new Error("unreadable")) });
+    const status = await list.check();
+    assert.deepEqual([status.state, status.reason, status.entries], ["refused", "internal", 1]);
+  });
+
   it("is said to be stale once the list has expired", async (t) => {
     const repository = await publishing(t);
     const browser = browserWith(repository);
