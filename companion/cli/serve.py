@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 from typing import NoReturn
 
 import click
@@ -31,22 +32,25 @@ def serve(host: str, port: int) -> None:
 
     Prints both addresses once it answers. Nothing is logged about those who read the list.
     """
-    with open_home() as home:
+    with open_home() as home, _listen(host, port) as listening:
         app = side_by_side(
             console=create_app(config=home.config, store=home.store),
             public=create_public_app(home.config.repository),
         )
-        try:
-            server = create_server(app, host=host, port=port, ident=None)
-        except OSError as error:
-            raise click.ClickException(
-                f"cannot listen on {host}:{port}: {error.strerror}"
-            ) from error
+        server = create_server(app, sockets=[listening], ident=None)
         signal.signal(signal.SIGTERM, _stop)
-        address = _address(host, server.effective_port)
+        address = _address(host, listening.getsockname()[1])
         click.echo(f"console {address}/")
         click.echo(f"list {address}{PREFIX}")
         server.run()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise click.ClickException(f"cannot listen on {host}:{port}: {error.strerror}") from error
 
 
 def _address(host: str, port: int) -> str:

@@ -34,6 +34,13 @@ def server(home: Home) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def public(initialised: Path) -> Iterator[Server]:
+    """A server for those who only look."""
+    with serving(Home(initialised)) as running:
+        yield running
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty database in a file."""

@@ -84,6 +84,7 @@ class Server:
 
     def __init__(self, home: Home) -> None:
         self._process = home.process("serve", "--port", "0")
+        self._written: tuple[str, str] | None = None
         assert self._process.stdout is not None
         self.said = [self._process.stdout.readline(), self._process.stdout.readline()]
         self.console = self.said[0].removeprefix("console ").strip()
@@ -115,11 +116,13 @@ class Server:
             connection.close()
 
     def stop(self) -> tuple[str, str]:
-        """End it as a service manager does and return all that it wrote."""
-        self._process.terminate()
-        out, err = self._process.communicate(timeout=10)
-        assert self._process.returncode == 0
-        return "".join(self.said) + out, err
+        """End it as a service manager does, once, and return all that it wrote."""
+        if self._written is None:
+            self._process.terminate()
+            out, err = self._process.communicate(timeout=10)
+            assert self._process.returncode == 0
+            self._written = ("".join(self.said) + out, err)
+        return self._written
 
 
 @contextlib.contextmanager

@@ -1,0 +1,124 @@
+"""The schema and its migrations, on SQLite files."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
+
+from companion.db import MIGRATIONS, SCHEMA, Base, connect, downgrade, migrate, schema_of
+from companion.entries.models import State
+from companion.entries.store import Store, open_store
+from companion.errors import DatabaseError
+from tests.companion.support import NOW, Home, an_entry
+
+
+def test_the_migrations_lead_to_the_tables_that_the_code_declares(tmp_path: Path) -> None:
+    engine = connect(tmp_path / "new.db")
+    migrate(engine)
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_every_migration_can_be_undone_and_done_again(tmp_path: Path) -> None:
+    engine = connect(tmp_path / "new.db")
+    migrate(engine)
+    assert {"entry", "entry_path", "search_term"} <= set(inspect(engine).get_table_names())
+
+    downgrade(engine, "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+
+    migrate(engine)
+    assert schema_of(engine) == SCHEMA
+    engine.dispose()
+
+
+def test_the_newest_schema_is_the_one_that_the_code_expects() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == SCHEMA
+
+
+def test_a_database_of_an_older_schema_is_migrated_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    sqlite3.connect(path).close()
+
+    store = open_store(path)
+
+    assert store.entries() == []
+    store.close()
+
+
+def test_a_database_of_a_newer_companion_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    engine = connect(path)
+    migrate(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    before = path.read_bytes()
+
+    with pytest.raises(DatabaseError, match="newer companion"):
+        open_store(path)
+
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "sidestep.db"
+    path.write_text("not a database, but long enough to look like one" * 50)
+
+    with pytest.raises(DatabaseError, match=r"sidestep\.db is not a database"):
+        open_store(path)
+
+
+def test_a_database_that_is_missing_is_not_created(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="missing"):
+        open_store(tmp_path / "none.db")
+
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_the_database_itself_refuses_a_host_twice(store: Store) -> None:
+    store.add([an_entry("help.test")])
+
+    with pytest.raises(IntegrityError):
+        store.add([an_entry("help.test")])
+
+
+def test_the_database_itself_refuses_a_state_that_is_none(home: Home) -> None:
+    home.add("help.test")
+    with (
+        contextlib.closing(sqlite3.connect(home.config.database)) as connection,
+        pytest.raises(sqlite3.IntegrityError),
+    ):
+        connection.execute("UPDATE entry SET state = 'published'")
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    def add_and_fail() -> None:
+        with store.transaction() as inside:
+            inside.add([an_entry("help.test")])
+            assert len(inside.entries()) == 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        add_and_fail()
+
+    assert store.entries() == []
+
+
+def test_an_entry_comes_back_as_it_was_kept(store: Store) -> None:
+    entry = an_entry("police.test", "/a", "/b", state=State.UNVERIFIED)
+    store.add([entry])
+
+    assert store.entries() == [entry]
+    assert store.entries()[0].added_at == NOW
