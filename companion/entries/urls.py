@@ -69,10 +69,21 @@ def _host(name: str) -> str | None:
 
 
 def _label(label: str) -> str:
-    """Encode one label; ASCII stays as it is, since browsers take underscores and any length."""
+    """Encode one label. Browsers take ASCII with underscores and of any length, and symbols too.
+
+    Raises:
+        UnicodeError: browsers refuse it.
+    """
+    if label.startswith("xn--"):
+        if label[4:].encode("ascii").decode("punycode").isascii():
+            raise UnicodeError("punycode of nothing that needs it")
+        return label
     if label.isascii():
         return label
-    return idna.alabel(label).decode("ascii")
+    try:
+        return idna.alabel(label).decode("ascii")
+    except idna.InvalidCodepoint:  # a symbol, which UTS 46 lets through and IDNA 2008 does not
+        return "xn--" + label.encode("punycode").decode("ascii")
 
 
 def _resolve(path: str) -> str:

@@ -32,3 +32,23 @@ def test_an_address_is_covered_as_the_shared_fixtures_say(case: dict[str, Any]) 
 
 def test_the_shared_fixtures_are_there() -> None:
     assert len(CASES) > 80
+
+
+@pytest.mark.parametrize(
+    ("host", "covered"),
+    {
+        "☃.help.test": True,
+        "xn--n3h.help.test": True,
+        "_x.help.test": True,
+        "he\u00adlp.test": True,
+        "ｈelp.test": True,
+        "xn--.help.test": False,
+        "xn--a.help.test": False,
+        "\u200dx.help.test": False,
+        "he lp.test": False,
+    }.items(),
+)
+def test_a_host_is_read_as_browsers_read_it(host: str, covered: bool) -> None:
+    help_site = ListedSite("help.test", subdomains=True)
+
+    assert (Matcher([help_site]).match(f"https://{host}/") is help_site) == covered
