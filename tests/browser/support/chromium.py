@@ -1,0 +1,202 @@
+"""Chromium through chromedriver."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from base64 import b64decode
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.chrome.webdriver import WebDriver
+
+from tests.browser.support.browser import Browser, Tab
+from tests.browser.support.devtools import DevTools
+from tests.browser.support.display import Display
+from tests.browser.support.drivers import StartsOnce
+from tests.browser.support.place import Place
+from tests.browser.support.programs import program
+from tests.browser.support.sites import Sites
+from tests.browser.support.waiting import until
+
+SWITCHES = (
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-breakpad",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-search-engine-choice-screen",
+    "--no-pings",
+    "--password-store=basic",
+    "--remote-debugging-port=0",
+    # without the first, --load-extension is ignored; the others ask the network or cover the page
+    "--disable-features=DisableLoadExtensionCommandLineSwitch,MediaRouter,OptimizationHints,Translate",
+)
+# without developer mode Chromium disables an unpacked extension when it is loaded anew
+ON_EXTENSIONS_PAGE = """async (args) => {
+  await chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true});
+  %s
+}"""
+DRIVER_SWITCHES_LEFT_OUT = (
+    "enable-automation",  # changes what a crash leaves and what is asked
+    "enable-logging",
+    "disable-popup-blocking",
+)
+
+
+def extension_id(folder: Path) -> str:
+    """The id that Chromium gives an unpacked extension: from its manifest's ``key``, else from its
+    path.
+    """
+    key = json.loads((folder / "manifest.json").read_text()).get("key")
+    source = b64decode(key) if key else str(folder.resolve()).encode()
+    return "".join(
+        chr(ord("a") + int(digit, 16)) for digit in hashlib.sha256(source).hexdigest()[:32]
+    )
+
+
+def _is_active(tab: dict[str, Any]) -> bool:
+    return bool(tab["embedderData"]["tabActive"])
+
+
+class _Service(StartsOnce, Service):
+    pass
+
+
+class Chromium(Browser):
+    name = "chromium"
+
+    def __init__(self, place: Place, sites: Sites) -> None:
+        super().__init__(place, sites)
+        self._devtools: DevTools | None = None
+
+    @property
+    def devtools(self) -> DevTools:
+        if self._devtools is None:
+            self._devtools = DevTools(
+                self.driver.capabilities["goog:chromeOptions"]["debuggerAddress"]
+            )
+        return self._devtools
+
+    def tabs(self) -> list[Tab]:
+        return [
+            Tab(page["targetId"], page["url"], page["title"], self._is_visible(page["targetId"]))
+            for page in self.devtools.targets("page")
+        ]
+
+    def back_list(self, handle: str) -> list[str]:
+        with self.devtools.attached(handle) as session:
+            entries = self.devtools.call("Page.getNavigationHistory", session)["entries"]
+        return [entry["url"] for entry in entries]
+
+    def wait_stored(self, host: str) -> None:
+        """Nothing to wait for: Chromium writes at the quit what it has not written yet."""
+
+    def extension_url(self, extension: Path, page: str) -> str:
+        return f"chrome-extension://{extension_id(extension)}/{page}"
+
+    def press_toolbar_button(self, extension: Path) -> None:
+        front = next(tab for tab in self.devtools.targets("tab") if _is_active(tab))
+        self.devtools.call(
+            "Extensions.triggerAction", id=extension_id(extension), targetId=front["targetId"]
+        )
+
+    def press_command(self, extension: Path) -> None:
+        display = self._started_with[2]
+        if display is None:
+            raise RuntimeError("only real keys reach Chromium's commands: start it on a display")
+        manifest = json.loads((extension / "manifest.json").read_text())
+        command = next(iter(manifest["commands"].values()))
+        display.key(command["suggested_key"]["default"].lower())
+
+    def kill_worker(self, extension: Path) -> None:
+        for worker in self._workers(extension):
+            self.devtools.call("Target.closeTarget", targetId=worker)
+        until(lambda: not self._workers(extension), "the worker is gone")
+
+    def has_worker(self, extension: Path) -> bool:
+        """Whether the extension's worker runs now."""
+        return bool(self._workers(extension))
+
+    def reload_extension(self, extension: Path) -> None:
+        self._on_extensions_page(
+            "await chrome.developerPrivate.reload(args[0], {failQuietly: false});", extension
+        )
+
+    def allow_private(self, extension: Path) -> None:
+        self._on_extensions_page(
+            "await chrome.developerPrivate.updateExtensionConfiguration("
+            "{extensionId: args[0], incognitoAccess: true});",
+            extension,
+        )
+
+    def _on_extensions_page(self, body: str, extension: Path) -> None:
+        identifier = json.dumps([extension_id(extension)])
+        target = self.devtools.call(
+            "Target.createTarget", url="chrome://extensions", background=True
+        )["targetId"]
+        ready = "document.readyState === 'complete' && Boolean(globalThis.chrome?.developerPrivate)"
+        until(lambda: self.devtools.evaluate(target, ready), "the extensions page is ready")
+        self.devtools.evaluate(target, f"({ON_EXTENSIONS_PAGE % body})({identifier})")
+        self.devtools.call("Target.closeTarget", targetId=target)
+
+    def _workers(self, extension: Path) -> list[str]:
+        origin = self.extension_url(extension, "")
+        return [
+            w["targetId"]
+            for w in self.devtools.targets("service_worker")
+            if w["url"].startswith(origin)
+        ]
+
+    def _is_visible(self, handle: str) -> bool:
+        return bool(self.devtools.evaluate(handle, "document.visibilityState") == "visible")
+
+    def _launch(self, extensions: Sequence[Path], display: Display | None) -> WebDriver:
+        options = Options()
+        options.binary_location = program("CHROMIUM")
+        options.add_experimental_option("excludeSwitches", list(DRIVER_SWITCHES_LEFT_OUT))
+        for switch in (*SWITCHES, *self._own_switches(extensions, display)):
+            options.add_argument(switch)
+        service = _Service(
+            program("CHROMEDRIVER"),
+            log_output=str(self.place.logs / "chromedriver.log"),
+            env=self.place.environment(display.name if display else None),
+            popen_kw={"start_new_session": True},
+        )
+        self._begin(service)
+        return WebDriver(options, service)
+
+    def _own_switches(self, extensions: Sequence[Path], display: Display | None) -> list[str]:
+        hosts = [f"MAP {host}:443 127.0.0.1:{self.sites.https_port}" for host in self.sites.hosts]
+        switches = [
+            f"--user-data-dir={self.place.profile}",
+            f"--host-resolver-rules={', '.join([*hosts, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'])}",
+            f"--ignore-certificate-errors-spki-list={self.sites.spki}",
+        ]
+        if extensions:
+            switches.append(
+                f"--load-extension={','.join(str(folder.resolve()) for folder in extensions)}"
+            )
+        if display is None:
+            switches.append("--headless=new")
+        if os.geteuid() == 0:
+            switches.append("--no-sandbox")
+        return switches
+
+    def _settle(self, extensions: Sequence[Path]) -> None:
+        """Nothing to do: extensions come by the command line, with all their permissions."""
+
+    def _leave(self) -> None:
+        self.devtools.call("Browser.close")
+
+    def _dropped(self) -> None:
+        if self._devtools is not None:
+            self._devtools.close()
+            self._devtools = None

@@ -1,0 +1,102 @@
+"""A screen of its own with a window manager: for real key events, which a headless browser cannot
+get.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.browser.support.processes import ProcessFamily
+from tests.browser.support.programs import program
+from tests.browser.support.waiting import until
+
+
+class Display:
+    """An Xvfb screen with openbox; ``name`` is what ``DISPLAY`` takes."""
+
+    def __init__(self, folder: Path, size: str = "1280x900x24") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._log = (folder / "display.log").open("ab")
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._environment = {**os.environ, "HOME": str(folder)}
+        try:
+            self.name = self._start_server(size)
+            self._environment["DISPLAY"] = self.name
+            self._start(program("OPENBOX"), "--sm-disable")
+            until(self._has_window_manager, "the window manager is up")
+        except BaseException:
+            self.close()
+            raise
+
+    def key(self, *keys: str) -> None:
+        """Press keys one after the other as a keyboard does: ``Escape``, ``alt+Left``,
+        ``ctrl+shift+t``.
+        """
+        self._run("key", "--clearmodifiers", *keys)
+
+    def type(self, text: str) -> None:
+        self._run("type", "--delay", "30", text)
+
+    def click(self, x: int, y: int) -> None:
+        self._run("mousemove", str(x), str(y), "click", "1")
+
+    def wait_focused(self, title: str, timeout: float = 10.0) -> None:
+        """Wait until the window that gets the keys has ``title`` in its title, as a person would
+        look first.
+        """
+        until(
+            lambda: title in self.focused_title(),
+            f"a window titled {title!r} has the focus",
+            timeout,
+        )
+
+    def focused_title(self) -> str:
+        return self._run("getactivewindow", "getwindowname", check=False).stdout.strip()
+
+    def screenshot(self, file: Path) -> Path:
+        """A picture of the whole screen in ``file`` (PNG)."""
+        subprocess.run(
+            [program("SCROT"), "--overwrite", str(file)], env=self._environment, check=True
+        )
+        return file
+
+    def close(self) -> None:
+        for process in reversed(self._processes):
+            ProcessFamily(process.pid).kill()
+            process.wait()
+        self._log.close()
+
+    def _start_server(self, size: str) -> str:
+        """The display's name; Xvfb chooses a free number itself and says it when it is ready."""
+        read, write = os.pipe()
+        options = ("-screen", "0", size, "-nolisten", "tcp")
+        self._start(program("XVFB"), "-displayfd", str(write), *options, pass_fds=(write,))
+        os.close(write)
+        with os.fdopen(read) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise RuntimeError(f"Xvfb did not start: see {self._log.name}")
+        return f":{number}"
+
+    def _has_window_manager(self) -> bool:
+        return self._run("get_num_desktops", check=False).returncode == 0
+
+    def _start(self, *command: str, pass_fds: tuple[int, ...] = ()) -> None:
+        self._processes.append(
+            subprocess.Popen(
+                command,
+                env=self._environment,
+                stdout=self._log,
+                stderr=self._log,
+                pass_fds=pass_fds,
+                start_new_session=True,
+            )
+        )
+
+    def _run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        command = [program("XDOTOOL"), *arguments]
+        return subprocess.run(
+            command, env=self._environment, check=check, capture_output=True, text=True, timeout=20
+        )
