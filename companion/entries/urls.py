@@ -75,8 +75,10 @@ def _label(label: str) -> str:
         UnicodeError: browsers refuse it.
     """
     if label.startswith("xn--"):
-        if label[4:].encode("ascii").decode("punycode").isascii():
-            raise UnicodeError("punycode of nothing that needs it")
+        decoded = label[4:].encode("ascii").decode("punycode")
+        mapped = idna.uts46_remap(decoded, std3_rules=False, transitional=False)
+        if decoded.isascii() or mapped != decoded:
+            raise UnicodeError("punycode of what is not written in punycode")
         return label
     if label.isascii():
         return label
