@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from selenium.common.exceptions import WebDriverException
@@ -64,19 +64,27 @@ def companion(home: Path, port: int) -> Iterator[str]:
         start_new_session=True,
     )
     try:
-        _wait_until_it_answers(serving, f"{url}/repository/metadata/timestamp.json", port)
+        _wait_until_it_answers(serving, f"{url}/repository/metadata/timestamp.json")
         yield url
     finally:
         serving.terminate()
         serving.wait()
 
 
-def _wait_until_it_answers(serving: subprocess.Popen[bytes], url: str, port: int) -> None:
+def _refuse_taken(port: int) -> None:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        hint = "Try another: make run PORT=8001"
+        raise DemoError(f"could not serve on port {port}: {error.strerror}. {hint}") from error
+
+
+def _wait_until_it_answers(serving: subprocess.Popen[bytes], url: str) -> None:
     deadline = time.monotonic() + ANSWER_DEADLINE_SECONDS
     while time.monotonic() < deadline:
         if serving.poll() is not None:
-            raise DemoError(f"could not serve on port {port}; is it taken? Try: make run PORT=8001")
-        with suppress(URLError, ConnectionError):
+            raise DemoError(f"the companion ended with {serving.returncode}")
+        with suppress(OSError):
             urlopen(url, timeout=1).close()  # noqa: S310 (our own loopback address)
             return
         time.sleep(POLL_SECONDS)
@@ -97,6 +105,7 @@ def wait_until_closed(browser: DemoBrowser) -> None:
 
 def run(home: Path, port: int) -> None:
     """Everything, until Ctrl-C or until the browser is closed."""
+    _refuse_taken(port)
     prepare(home)
     packages = home / "packages"
     url = f"http://127.0.0.1:{port}"
