@@ -52,6 +52,7 @@ const navigation = new Navigation({
   list: { match: (url) => list.matcher.match(url) },
   log,
   privateTabs,
+  isDecoy: (url) => url === decoy.address,
   now,
   heard: {
     listed: (tabId, frameId) => (frameId === null ? arming.armAllFrames(tabId) : arming.arm(tabId, frameId)),
@@ -65,7 +66,7 @@ const navigation = new Navigation({
 
 const ready = Promise.all([list.load(), log.ready, decoy.ready, privateTabs.load(api.tabs)]);
 const reconciled = ready.then(async () => navigation.reconcile(await api.tabs.query({})));
-reconciled.then(() => quiet.stir());
+reconciled.then(() => quiet.start());
 
 const landing = new Landing({ tabs: api.tabs, windows: api.windows, decoy });
 const escape = new Escape({ tabs: api.tabs, log, isListed, cover: cover(api), landing, sweep: (landed) => sweep.run(landed) });

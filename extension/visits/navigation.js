@@ -17,6 +17,7 @@ export class Navigation {
   #list;
   #log;
   #privateTabs;
+  #isDecoy;
   #heard;
   #now;
 
@@ -28,13 +29,15 @@ export class Navigation {
    * @param {{ match(url: string): Entry | null }} parts.list
    * @param {import("./visit-log.js").VisitLog} parts.log
    * @param {{ has(tabId: number): boolean }} parts.privateTabs
+   * @param {(url: string) => boolean} parts.isDecoy
    * @param {Heard} parts.heard
    * @param {() => number} parts.now
    */
-  constructor({ list, log, privateTabs, heard, now }) {
+  constructor({ list, log, privateTabs, isDecoy, heard, now }) {
     this.#list = list;
     this.#log = log;
     this.#privateTabs = privateTabs;
+    this.#isDecoy = isDecoy;
     this.#heard = heard;
     this.#now = now;
   }
@@ -165,6 +168,8 @@ export class Navigation {
       this.#touch(tabId, { url });
     } else if (this.#log.close(tabId)) {
       this.#heard.left(tabId);
+      // The key script could reach nobody and replaced the page: this row names the page that it came from.
+      if (this.#isDecoy(url)) this.#touch(tabId, { url });
     }
     if (isListed || chain.some((hop) => this.#list.match(hop.url))) {
       for (const hop of chain) if (hop.url !== url) this.#touch(tabId, hop);

@@ -21,6 +21,11 @@ export class Quiet {
     this.#onQuiet = onQuiet;
   }
 
+  /** A wake-up with something left to erase: the browser or the worker was ended before, nobody is about to read on. */
+  start() {
+    if (!this.#log.isEmpty && this.#log.openTabs.length === 0) this.#onQuiet();
+  }
+
   /** Something happened: waits anew. */
   stir() {
     clearTimeout(this.#timer);

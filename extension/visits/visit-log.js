@@ -41,8 +41,14 @@ export class VisitLog {
 
   async #load() {
     const state = await this.#session.load();
-    for (const tabId of state?.tabs ?? []) this.#tabs.add(tabId);
-    for (const touched of state?.touched ?? (await this.#journal.load())) this.#touched.set(touched.url, touched);
+    this.#restore(state ?? { tabs: [], touched: await this.#journal.load() });
+    if (!state) await this.#saveSession();
+  }
+
+  /** @param {{ tabs: number[], touched: Touched[] }} state */
+  #restore({ tabs, touched }) {
+    for (const tabId of tabs) this.#tabs.add(tabId);
+    for (const item of touched) this.#touched.set(item.url, item);
   }
 
   /**

@@ -27,6 +27,7 @@ async function browser() {
     list,
     log,
     privateTabs,
+    isDecoy: (url) => url === "https://weather.test/",
     now: () => 1000,
     heard: {
       listed: (tabId, frameId) => heard.push(["listed", tabId, frameId]),
@@ -112,6 +113,15 @@ test("moving within a site from a listed to an unlisted path ends the visit and 
   assert.deepEqual(urls(), ["https://police.test/advice/stalking/x"]);
   assert.deepEqual(heard.at(-1), ["left", 1]);
   assert.equal(log.touched[0].site, null, "a path entry must not clear the site's cookies");
+});
+
+test("a decoy that took a listed page's place is erased with it, any other page that follows stays", async () => {
+  const { navigation, urls } = await browser();
+  go(navigation, 1, ["https://helpline.test/"]);
+  go(navigation, 1, ["https://weather.test/"]);
+  go(navigation, 2, ["https://helpline.test/"]);
+  go(navigation, 2, ["https://innocent.test/"]);
+  assert.deepEqual(urls(), ["https://helpline.test/", "https://weather.test/"]);
 });
 
 test("URLs of a private tab are never kept, but its frames are armed", async () => {
