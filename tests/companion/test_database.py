@@ -116,6 +116,18 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     assert store.entries() == []
 
 
+def test_nobody_writes_between_what_a_transaction_reads_and_what_it_writes(home: Home) -> None:
+    store = open_store(home.config.database)
+    other = sqlite3.connect(home.config.database, timeout=0, isolation_level=None)
+    with contextlib.closing(store), contextlib.closing(other):
+        with store.transaction() as inside:
+            inside.entries()
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+
+        other.execute("BEGIN IMMEDIATE")
+
+
 def test_an_entry_comes_back_as_it_was_kept(store: Store) -> None:
     entry = an_entry("police.test", "/a", "/b", state=State.UNVERIFIED)
     store.add([entry])

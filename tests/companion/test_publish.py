@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tuf.api.metadata import Metadata, Root, Timestamp
+from tuf.api.metadata import Metadata, MetaFile, Root, Timestamp
 
 from companion.errors import RepositoryError, ThresholdError
 from companion.publishing.files import LIST_NAME, RepositoryFiles, target_file_name
@@ -151,6 +151,7 @@ def test_the_command_refuses_it_with_one_line(home: Home) -> None:
 
     repository.sign_root(1, need_two)
     home.add("help.test")
+    (home.config.keys / "targets.pem").unlink()  # no key is asked for before this is known
     before = home.files.versions(TARGETS)
 
     refusal = home.sidestep("publish")
@@ -297,6 +298,32 @@ def test_a_root_that_the_one_before_did_not_sign_is_refused(
 
     with pytest.raises(RepositoryError, match="root is not to be trusted"):
         repository.publish()
+
+
+def test_a_root_that_its_own_new_key_did_not_sign_is_refused(
+    repository: Repository, tmp_path: Path
+) -> None:
+    new_key = ensure_keys(tmp_path / "other")[ROOT].public_key
+
+    def exchange_key(root: Root) -> None:
+        root.revoke_key(repository.signers[ROOT].public_key.keyid, ROOT)
+        root.add_key(new_key, ROOT)
+
+    repository.sign_root(2, exchange_key)
+
+    with pytest.raises(RepositoryError, match="root is not to be trusted"):
+        repository.publish()
+
+
+def test_a_snapshot_under_the_number_of_another_is_refused(repository: Repository) -> None:
+    repository.publish()
+    repository.files.write(SNAPSHOT, 2, repository.files.read(SNAPSHOT, 1))
+    metadata = Metadata[Timestamp].from_bytes(repository.files.read(TIMESTAMP))
+    metadata.signed.snapshot_meta = MetaFile(2)  # TUF lets a timestamp leave the hash out
+    metadata.sign(repository.signers[TIMESTAMP])
+
+    with pytest.raises(RepositoryError, match="snapshot says version 1, expected 2"):
+        verify_repository(repository.files, at=NOW, timestamp=metadata.to_bytes())
 
 
 def test_a_root_that_the_one_before_signed_is_followed(repository: Repository) -> None:
