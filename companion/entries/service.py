@@ -199,23 +199,16 @@ def refuse_beyond_limits(entries: Iterable[Entry]) -> None:
 
 
 def matching_text(entries: Iterable[Entry], text: str) -> list[Entry]:
-    """Return the entries in whose fields every word of ``text`` occurs."""
+    """Return the entries in whose fields every word of ``text`` occurs; a state is a whole word."""
     words = text.casefold().split()
-    return [entry for entry in entries if all(word in _searchable(entry) for word in words)]
+    return [entry for entry in entries if all(_occurs(word, entry) for word in words)]
 
 
-def _searchable(entry: Entry) -> str:
-    return " ".join(
-        (
-            entry.host,
-            *entry.paths,
-            entry.name,
-            entry.category,
-            entry.country,
-            entry.language,
-            entry.state,
-        )
-    ).casefold()
+def _occurs(word: str, entry: Entry) -> bool:
+    if word in list(State):
+        return word == entry.state
+    texts = (entry.host, entry.name, entry.category, entry.country, entry.language, *entry.paths)
+    return any(word in text.casefold() for text in texts)
 
 
 def _refuse_duplicate(entry: Entry, present: dict[str, Entry]) -> None:

@@ -221,6 +221,13 @@ def test_every_word_has_to_occur_somewhere_in_an_entry() -> None:
     assert service.matching_text(entries, "") == entries
 
 
+def test_looking_for_verified_does_not_find_unverified() -> None:
+    entries = [an_entry("help.test"), an_entry("new.test", state=State.UNVERIFIED)]
+
+    assert service.matching_text(entries, "Verified") == entries[:1]
+    assert service.matching_text(entries, "unverified") == entries[1:]
+
+
 def test_a_search_term_is_listed_once_per_language(store: Store) -> None:
     service.add_search_term(store, "  Women's   REFUGE ", "EN")
     service.add_search_term(store, "women's refuge", "fr")
