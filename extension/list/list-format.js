@@ -31,15 +31,36 @@ export class BadListError extends TufError {
  * @throws {BadListError}
  */
 export function parseList(bytes) {
-  const { format, entries, searches } = record(parseJson(bytes), "the list");
+  const { format, entries, searches } = record(parseJson(bytes));
   must(format === FORMAT, "a format that this version does not know");
   must(Array.isArray(entries) && Array.isArray(searches), "entries or searches missing");
   must(entries.length <= MOST_ENTRIES, `more than ${MOST_ENTRIES} entries`);
   must(searches.length <= MOST_SEARCHES, `more than ${MOST_SEARCHES} search terms`);
-  const checked = entries.map((entry, i) => checkEntry(record(entry, `entry ${i}`), `entry ${i}`));
+  const checked = checkEach(entries, checkEntry, "entry");
   const paths = checked.reduce((sum, entry) => sum + (entry.paths?.length ?? 0), 0);
   must(paths <= MOST_PATHS, `more than ${MOST_PATHS} paths`);
-  return { entries: checked, searches: searches.map((search, i) => checkSearch(record(search, `search ${i}`), `search ${i}`)) };
+  return { entries: checked, searches: checkEach(searches, checkSearch, "search") };
+}
+
+/**
+ * A position is put into words only when it is needed: 20,000 entries are checked at every wake-up.
+ * @template T
+ * @param {unknown[]} items
+ * @param {(item: Record<string, unknown>) => T} check
+ * @param {string} what
+ * @returns {T[]}
+ */
+function checkEach(items, check, what) {
+  let at = 0;
+  try {
+    return items.map((item, i) => {
+      at = i;
+      return check(record(item));
+    });
+  } catch (error) {
+    if (!(error instanceof BadListError)) throw error;
+    throw new BadListError(`${what} ${at}: ${error.message}`);
+  }
 }
 
 /** @param {Uint8Array} bytes */
@@ -53,27 +74,29 @@ function parseJson(bytes) {
 
 /**
  * @param {Record<string, unknown>} entry
- * @param {string} which
  * @returns {Entry}
  */
-function checkEntry({ host, subdomains, paths, storage }, which) {
-  must(typeof host === "string" && isHost(host), `${which}: not a host in lower-case punycode`);
-  must(typeof subdomains === "boolean", `${which}: subdomains is not a boolean`);
-  must(!isPublicSuffix(host), `${which}: a public suffix`);
-  must(!isNeverListed(host, subdomains), `${which}: a host that no list may name`);
-  must(storage === undefined || storage === "keep", `${which}: an unknown storage rule`);
-  must(paths === undefined || isPaths(paths), `${which}: paths not in normal form`);
-  return { host, subdomains, ...(paths && { paths }), ...(storage && { storage }) };
+function checkEntry({ host, subdomains, paths, storage }) {
+  must(typeof host === "string" && isHost(host), "not a host in lower-case punycode");
+  must(typeof subdomains === "boolean", "subdomains is not a boolean");
+  must(!isPublicSuffix(host), "a public suffix");
+  must(!isNeverListed(host, subdomains), "a host that no list may name");
+  must(storage === undefined || storage === "keep", "an unknown storage rule");
+  must(paths === undefined || isPaths(paths), "paths not in normal form");
+  /** @type {Entry} */
+  const entry = { host, subdomains };
+  if (paths) entry.paths = paths;
+  if (storage) entry.storage = storage;
+  return entry;
 }
 
 /**
  * @param {Record<string, unknown>} search
- * @param {string} which
  * @returns {SearchTerm}
  */
-function checkSearch({ term, language }, which) {
-  must(typeof term === "string" && term !== "" && term.length <= LONGEST_TERM, `${which}: not a term`);
-  must(typeof language === "string", `${which}: no language`);
+function checkSearch({ term, language }) {
+  must(typeof term === "string" && term !== "" && term.length <= LONGEST_TERM, "not a term");
+  must(typeof language === "string", "no language");
   return { term, language };
 }
 
@@ -109,11 +132,10 @@ function isPath(path) {
 
 /**
  * @param {unknown} value
- * @param {string} which
  * @returns {Record<string, unknown>}
  */
-function record(value, which) {
-  must(typeof value === "object" && value !== null && !Array.isArray(value), `${which}: not an object`);
+function record(value) {
+  must(typeof value === "object" && value !== null && !Array.isArray(value), "not an object");
   return /** @type {Record<string, unknown>} */ (value);
 }
 

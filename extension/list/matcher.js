@@ -30,12 +30,23 @@ export function buildMatcher(entries) {
   /** @type {Map<string, Rule[]>} */
   const hosts = new Map();
   for (const entry of entries) {
-    const rules = hosts.get(entry.host) ?? [];
-    hosts.set(entry.host, rules);
-    for (const path of entry.paths ?? ["/"]) rules.push({ entry, prefix: normalisePath(path) });
+    const rules = rulesOf(entry);
+    const before = hosts.get(entry.host);
+    if (before) before.push(...rules);
+    else hosts.set(entry.host, rules);
   }
-  for (const rules of hosts.values()) rules.sort(bySpecificity);
+  for (const rules of hosts.values()) if (rules.length > 1) rules.sort(bySpecificity);
   return { size: entries.length, match: (url) => find(hosts, url) };
+}
+
+/**
+ * @param {Entry} entry
+ * @returns {Rule[]}
+ */
+function rulesOf(entry) {
+  // most entries are whole hosts, and every wake-up builds this anew
+  if (entry.paths === undefined) return [{ entry, prefix: "/" }];
+  return entry.paths.map((path) => ({ entry, prefix: normalisePath(path) }));
 }
 
 /**
