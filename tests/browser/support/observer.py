@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-SOURCE = Path(__file__).parent / "observer"
+SOURCE = Path(__file__).parent / "observer_extension"
 GECKO_ID = "observer@test.invalid"
 POLL_SECONDS = 5.0
 
