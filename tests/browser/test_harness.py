@@ -193,6 +193,16 @@ def test_an_extension_may_act_everywhere_and_in_private_windows_when_allowed(
             assert page.call("extension.isAllowedIncognitoAccess") is allowed
 
 
+def test_the_built_extension_runs_with_the_companions_list(
+    browser: Browser, extension: Path
+) -> None:
+    browser.start(extension)
+    with browser.extension_page(extension, "pages/options/options.html") as page:
+        status = page.send({"type": "status.get"})
+    assert status["list"]["entries"] == 2
+    assert status["hostAccess"] is True
+
+
 def test_a_real_escape_arrives_at_the_page(
     browser: Browser, display: Display, tmp_path: Path
 ) -> None:

@@ -29,6 +29,9 @@ from tests.browser.support.sites import Sites
 from tests.browser.support.waiting import until
 
 QUIT_SECONDS = 30.0
+IS_NEW_AND_LOADED = """
+return performance.timeOrigin !== arguments[0] && document.readyState === "complete";
+"""
 
 
 @dataclass(frozen=True)
@@ -149,13 +152,15 @@ class Browser(ABC):
     # what a person does
 
     def open(self, url: str) -> None:
-        """Open an address in the tab that is driven."""
+        """Open an address in the tab that is driven, and wait until what it leads to is loaded."""
+        before = self.script("return performance.timeOrigin")
         self.driver.get(url)
+        until(lambda: self.script(IS_NEW_AND_LOADED, before), f"{url} is loaded")
 
     def open_tab(self, url: str) -> str:
         """Open an address in a new tab in front, and drive that; gives its handle."""
         self.driver.switch_to.new_window("tab")
-        self.driver.get(url)
+        self.open(url)
         return self.driver.current_window_handle
 
     def close_tab(self) -> None:
@@ -298,9 +303,10 @@ class Browser(ABC):
     def _shows_extension(self, address: str) -> bool:
         """Open it; an extension that is just being loaded has no pages yet."""
         self.driver.get(address)
-        return bool(
-            self.script("return Boolean((globalThis.browser ?? globalThis.chrome)?.runtime?.id);")
-        )
+        has_interface = "return Boolean((globalThis.browser ?? globalThis.chrome)?.runtime?.id);"
+        with contextlib.suppress(TimeoutError):
+            return until(lambda: bool(self.script(has_interface)), "the page is there", 2)
+        return False
 
     @abstractmethod
     def _dropped(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.chrome.webdriver import WebDriver
 
 from tests.browser.support.browser import Browser, Tab
-from tests.browser.support.devtools import DevTools
+from tests.browser.support.devtools import DevTools, DevToolsError
 from tests.browser.support.display import Display
 from tests.browser.support.drivers import StartsOnce
 from tests.browser.support.place import Place
@@ -86,10 +87,12 @@ class Chromium(Browser):
         return self._devtools
 
     def tabs(self) -> list[Tab]:
-        return [
-            Tab(page["targetId"], page["url"], page["title"], self._is_visible(page["targetId"]))
-            for page in self.devtools.targets("page")
-        ]
+        found = []
+        for page in self.devtools.targets("page"):
+            handle = page["targetId"]
+            with contextlib.suppress(DevToolsError):  # it has just been closed
+                found.append(Tab(handle, page["url"], page["title"], self._is_visible(handle)))
+        return found
 
     def back_list(self, handle: str) -> list[str]:
         with self.devtools.attached(handle) as session:
@@ -161,6 +164,8 @@ class Chromium(Browser):
     def _launch(self, extensions: Sequence[Path], display: Display | None) -> WebDriver:
         options = Options()
         options.binary_location = program("CHROMIUM")
+        # chromedriver waits for ever for a new tab's blank page whose load event it has missed
+        options.page_load_strategy = "none"
         options.add_experimental_option("excludeSwitches", list(DRIVER_SWITCHES_LEFT_OUT))
         for switch in (*SWITCHES, *self._own_switches(extensions, display)):
             options.add_argument(switch)

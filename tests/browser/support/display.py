@@ -71,7 +71,8 @@ class Display:
     def _start_server(self, size: str) -> str:
         """The display's name; Xvfb chooses a free number itself and says it when it is ready."""
         read, write = os.pipe()
-        options = ("-screen", "0", size, "-nolisten", "tcp")
+        # without -noreset the first client that leaves takes all others with it
+        options = ("-screen", "0", size, "-nolisten", "tcp", "-noreset")
         self._start(program("XVFB"), "-displayfd", str(write), *options, pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as answer:
