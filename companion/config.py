@@ -31,6 +31,26 @@ class Config:
         return self.home / "keys"
 
     @property
+    def next_keys(self) -> Path:
+        """Online keys that the next root brings."""
+        return self.keys / "next"
+
+    @property
+    def holders(self) -> Path:
+        """Public halves of the people's keys, by name."""
+        return self.keys / "holders"
+
+    @property
+    def pending_root(self) -> Path:
+        """The next root, with the signatures that it has so far."""
+        return self.home / "pending-root.json"
+
+    @property
+    def handover(self) -> Path:
+        """What is to be carried to the holders of keys."""
+        return self.home / "handover"
+
+    @property
     def repository(self) -> Path:
         return self.home / "repository"
 

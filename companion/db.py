@@ -15,7 +15,7 @@ from sqlalchemy.orm import DeclarativeBase
 from companion.errors import DatabaseError
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 """The newest migration. A database that says otherwise is migrated before it is used."""
 
 BUSY_TIMEOUT_S: Final = 10

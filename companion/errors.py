@@ -97,6 +97,77 @@ class ThresholdError(InputError):
     http_status = 403
 
 
+class PersonError(InputError):
+    """Not somebody whom this home knows, or may know."""
+
+    code = "person"
+
+
+class NotAllowedError(InputError):
+    """This person may not do that."""
+
+    code = "not-allowed"
+    http_status = 403
+
+
+class OwnChangeError(NotAllowedError):
+    """Nobody approves what they wrote themselves."""
+
+    code = "own-change"
+
+
+class ReleaseError(InputError):
+    """The release is not in the state that this needs."""
+
+    code = "release"
+    http_status = 409
+
+
+class NothingToReleaseError(InputError):
+    """The list is the one that is published already."""
+
+    code = "nothing-to-release"
+    http_status = 409
+
+
+class MassRemovalError(InputError):
+    """So many lines are removed that it has to be signed as such."""
+
+    code = "mass-removal"
+    http_status = 409
+
+
+class CeremonyError(InputError):
+    """The root or its keys are not in the state that this needs."""
+
+    code = "ceremony"
+    http_status = 409
+
+
+class SigningError(InputError):
+    """What was handed over for signing, or handed back signed, is not what it has to be."""
+
+    code = "signing"
+
+
+class PassphraseError(InputError):
+    """The passphrase does not open the key."""
+
+    code = "passphrase"
+
+
+class BackupError(InputError):
+    """Not a backup that can be restored, or no place to restore it to."""
+
+    code = "backup"
+
+
+class AuditError(SidestepError):
+    """The audit trail was tampered with."""
+
+    code = "audit"
+
+
 class KeyFileError(SidestepError):
     """A signing key is missing, unreadable or readable by others."""
 

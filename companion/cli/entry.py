@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from companion.accounts.models import REVIEWERS, WRITERS
 from companion.atomic import write_atomically
 from companion.cli.home import open_home
+from companion.cli.options import as_person
 from companion.clock import utc_now
 from companion.entries import files, service
 from companion.entries.models import CATEGORIES, Entry, Proposal, State
@@ -20,7 +22,7 @@ _WRITERS = {".csv": files.write_csv, ".json": files.write_json}
 
 @click.group()
 def entry() -> None:
-    """Add, remove, list, import and export sites."""
+    """Add, approve, remove, list, import and export sites."""
 
 
 @entry.command()
@@ -32,6 +34,7 @@ def entry() -> None:
 @click.option("--evidence", default="", help="Web address where this can be seen.  [required]")
 @click.option("--country", default="", help="Two letters, such as GB.")
 @click.option("--language", default="", help="Two or three letters, such as en.")
+@as_person
 def add(
     host: str,
     paths: tuple[str, ...],
@@ -41,6 +44,7 @@ def add(
     evidence: str,
     country: str,
     language: str,
+    person: str,
 ) -> None:
     """Add the site HOST to the list."""
     proposal = Proposal(
@@ -54,7 +58,8 @@ def add(
         evidence=evidence,
     )
     with open_home() as home:
-        added = service.add(home.store, proposal, home.rules, at=utc_now())
+        by = home.acting(person, WRITERS)
+        added = service.add(home.store, proposal, home.rules, at=utc_now(), by=by)
     click.echo(_row(added))
     if added.state is State.UNVERIFIED:
         click.echo("unverified: it is not published until a reviewer has looked at it", err=True)
@@ -62,11 +67,31 @@ def add(
 
 @entry.command()
 @click.argument("host")
-def remove(host: str) -> None:
+@as_person
+def remove(host: str, person: str) -> None:
     """Take the site HOST off the list."""
     with open_home() as home:
-        removed = service.remove(home.store, host, home.rules, at=utc_now())
+        by = home.acting(person, WRITERS)
+        removed = service.remove(home.store, host, home.rules, at=utc_now(), by=by)
     click.echo(_row(removed))
+
+
+@entry.command()
+@click.argument("hosts", nargs=-1, required=True, metavar="HOST...")
+@as_person
+def approve(hosts: tuple[str, ...], person: str) -> None:
+    """Say that you looked at these sites and that they belong on the list.
+
+    - reads the hosts from the input, one in a line. Nobody approves what they wrote; with the
+    approval of two people a site is verified and enters the next release.
+    """
+    if hosts == ("-",):
+        hosts = tuple(sys.stdin.read().split())
+    with open_home() as home:
+        by = home.acting(person, REVIEWERS)
+        approved = service.approve(home.store, hosts, home.rules, at=utc_now(), by=by)
+    for each in approved:
+        click.echo(_row(each))
 
 
 @entry.command("list")
@@ -84,7 +109,8 @@ def list_entries(find: str, state: str | None) -> None:
 
 @entry.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-def import_file(file: Path) -> None:
+@as_person
+def import_file(file: Path, person: str) -> None:
     """Add all sites of FILE (.csv or .json), or none of them.
 
     CSV columns: host, paths (with a space between), exact_host (yes or no), name, category,
@@ -100,8 +126,9 @@ def import_file(file: Path) -> None:
     except OSError as error:
         raise ImportFileError(f"{str(file)!r} cannot be read: {error.strerror}") from None
     with open_home() as home:
+        by = home.acting(person, WRITERS)
         try:
-            added = service.import_all(home.store, reader(text), home.rules, at=utc_now())
+            added = service.import_all(home.store, reader(text), home.rules, at=utc_now(), by=by)
         except ImportFileError as error:
             raise ImportFileError(f"{str(file)!r}: {error}", error.lines) from error
     click.echo(f"imported {len(added)}, all unverified", err=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from companion.accounts.models import Role
+from companion.accounts.service import allowed
 from companion.config import Config
 from companion.entries.service import Rules
 from companion.entries.store import Store, open_store
@@ -23,6 +25,17 @@ class Home:
     files: RepositoryFiles
     rules: Rules
 
+    def acting(self, name: str, roles: frozenset[Role]) -> str:
+        """Return the name of who is at work; empty in a development home where nobody said it.
+
+        Raises:
+            PersonError: not somebody whom this home knows.
+            NotAllowedError: not in one of these roles.
+        """
+        if self.rules.development and not name:
+            return ""
+        return allowed(self.store, name, roles).name
+
 
 @contextmanager
 def open_home() -> Iterator[Home]:
@@ -35,6 +48,8 @@ def open_home() -> Iterator[Home]:
     """
     config = Config.from_environment()
     if not is_home(config):
+        if config.pending_root.exists():
+            raise HomeError(f"{config.home} has no signed root yet; see sidestep keys status")
         raise HomeError(f"{config.home} is no home of a companion yet; run sidestep init")
     files = RepositoryFiles(config.repository)
     root, _ = verify_root(files)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from companion.accounts.models import WRITERS
 from companion.cli.home import open_home
+from companion.cli.options import as_person
+from companion.clock import utc_now
 from companion.entries import service
 from companion.entries.fields import normalise_language
 
@@ -17,20 +20,26 @@ def search_term() -> None:
 @search_term.command()
 @click.argument("term")
 @click.option("--language", default="", help="Two or three letters, such as en.  [required]")
-def add(term: str, language: str) -> None:
+@as_person
+def add(term: str, language: str, person: str) -> None:
     """Add TERM to the list."""
     with open_home() as home:
-        added = service.add_search_term(home.store, term, language)
+        added = service.add_search_term(
+            home.store, term, language, at=utc_now(), by=home.acting(person, WRITERS)
+        )
     click.echo(f"{added.term}\t{added.language}")
 
 
 @search_term.command()
 @click.argument("term")
 @click.option("--language", default="", help="Two or three letters, such as en.  [required]")
-def remove(term: str, language: str) -> None:
+@as_person
+def remove(term: str, language: str, person: str) -> None:
     """Take TERM off the list."""
     with open_home() as home:
-        removed = service.remove_search_term(home.store, term, language)
+        removed = service.remove_search_term(
+            home.store, term, language, at=utc_now(), by=home.acting(person, WRITERS)
+        )
     click.echo(f"{removed.term}\t{removed.language}")
 
 

@@ -41,6 +41,10 @@ LISTED: Final = (State.UNVERIFIED, State.VERIFIED)
 """The states of what is on the list as editors see it."""
 
 
+REVIEWS_NEEDED: Final = 2
+"""So many people who did not write a line have to approve it (docs/listing-policy.md)."""
+
+
 @dataclass(frozen=True)
 class Proposal:
     """An entry as a person wrote it, nothing checked. Fields that were left out are empty."""
@@ -71,7 +75,8 @@ class Entry:
     ``host`` is lower-case punycode. ``paths`` are prefixes in normal form, sorted; empty means the
     whole host. ``subdomains`` says whether every label below ``host`` is covered too. ``country``
     is two capitals (ISO 3166-1) or empty, ``language`` two or three lower-case letters (ISO 639) or
-    empty. ``added_at`` is aware and in UTC.
+    empty. ``added_at`` is aware and in UTC. ``added_by`` is a person's name, empty where the home
+    knows no people; ``reviewers`` are those who approved it so far.
     """
 
     host: str
@@ -84,6 +89,8 @@ class Entry:
     evidence: str
     state: State
     added_at: datetime
+    added_by: str = ""
+    reviewers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,3 +99,8 @@ class SearchTerm:
 
     term: str
     language: str
+
+    @property
+    def subject(self) -> str:
+        """How the audit trail and the difference between two lists name it."""
+        return f"{self.term}:{self.language}"

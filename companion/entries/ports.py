@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from companion.audit.models import Event
 from companion.entries.models import LISTED, Entry, SearchTerm, State
 
 
@@ -24,6 +25,15 @@ class EntryStore(Protocol):
 
     def mark_removed(self, host: str, *, at: datetime) -> None:
         """Put the entry of ``host``, which is on the list, in the state ``removed``."""
+
+    def add_review(self, host: str, person: str, *, at: datetime) -> None:
+        """Keep that ``person`` approves the entry of ``host``, which is on the list."""
+
+    def mark_verified(self, hosts: Iterable[str]) -> None:
+        """Put the entries of ``hosts``, which are on the list, in the state ``verified``."""
+
+    def record(self, events: Iterable[Event]) -> None:
+        """Append to the audit trail."""
 
     def search_terms(self) -> list[SearchTerm]:
         """Return all search terms, by language and term."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from companion.audit.models import Event
 from companion.entries import fields
 from companion.entries.hosts import normalise_host
 from companion.entries.models import (
     MAX_ENTRIES,
     MAX_PATHS,
+    REVIEWS_NEEDED,
     Entry,
     NumberedProposal,
     Proposal,
@@ -28,7 +30,11 @@ from companion.errors import (
     InputError,
     LimitError,
     NotListedError,
+    OwnChangeError,
 )
+
+ADDED = "entry.add"
+REMOVED = "entry.remove"
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Rules:
     development: bool
 
 
-def check(proposal: Proposal, rules: Rules, *, state: State, at: datetime) -> Entry:
+def check(proposal: Proposal, rules: Rules, *, state: State, at: datetime, by: str = "") -> Entry:
     """Return the entry in normal form.
 
     Raises:
@@ -61,11 +67,14 @@ def check(proposal: Proposal, rules: Rules, *, state: State, at: datetime) -> En
         evidence=fields.normalise_evidence(proposal.evidence),
         state=state,
         added_at=at,
+        added_by=by,
     )
 
 
-def add(store: EntryStore, proposal: Proposal, rules: Rules, *, at: datetime) -> Entry:
-    """Add one entry: verified in a development home, unverified elsewhere.
+def add(
+    store: EntryStore, proposal: Proposal, rules: Rules, *, at: datetime, by: str = ""
+) -> Entry:
+    """Add one entry, written ``by`` somebody: verified in a development home, else unverified.
 
     Raises:
         DuplicateError: the host is listed already.
@@ -73,16 +82,17 @@ def add(store: EntryStore, proposal: Proposal, rules: Rules, *, at: datetime) ->
         InputError: the proposal is not acceptable.
     """
     state = State.VERIFIED if rules.development else State.UNVERIFIED
-    entry = check(proposal, rules, state=state, at=at)
+    entry = check(proposal, rules, state=state, at=at, by=by)
     with store.transaction() as inside:
         present = inside.entries()
         _refuse_duplicate(entry, {each.host: each for each in present})
         refuse_beyond_limits([*present, entry])
         inside.add([entry])
+        inside.record([Event(at, by, ADDED, entry.host)])
     return entry
 
 
-def remove(store: EntryStore, host: str, rules: Rules, *, at: datetime) -> Entry:
+def remove(store: EntryStore, host: str, rules: Rules, *, at: datetime, by: str = "") -> Entry:
     """Take the entry of ``host`` off the list and return it.
 
     Raises:
@@ -95,11 +105,52 @@ def remove(store: EntryStore, host: str, rules: Rules, *, at: datetime) -> Entry
         if entry is None:
             raise NotListedError(f"host {host!r} is not on the list")
         inside.mark_removed(normal, at=at)
+        inside.record([Event(at, by, REMOVED, normal)])
     return entry
 
 
+def approve(
+    store: EntryStore, hosts: Sequence[str], rules: Rules, *, by: str, at: datetime
+) -> list[Entry]:
+    """Record that ``by`` looked at these sites and says yes to each; all of them, or none.
+
+    With the approval of ``REVIEWS_NEEDED`` people an entry is verified. Approving twice is once.
+
+    Returns:
+        the entries as they are now.
+
+    Raises:
+        NotListedError: one is not on the list. HostError: one is not a host.
+        OwnChangeError: ``by`` wrote one of them.
+    """
+    normal = [normalise_host(host, development=rules.development) for host in hosts]
+    with store.transaction() as inside:
+        listed = {entry.host: entry for entry in inside.entries()}
+        approved = []
+        for host in dict.fromkeys(normal):
+            entry = listed.get(host)
+            if entry is None:
+                raise NotListedError(f"host {host!r} is not on the list")
+            if entry.added_by == by:
+                raise OwnChangeError(f"{by} wrote {host!r}; somebody else has to look at it")
+            if by not in entry.reviewers:
+                inside.add_review(host, by, at=at)
+                approved.append(replace(entry, reviewers=(*entry.reviewers, by)))
+        inside.mark_verified(
+            each.host for each in approved if len(each.reviewers) >= REVIEWS_NEEDED
+        )
+        inside.record(Event(at, by, "entry.approve", each.host) for each in approved)
+        now = {entry.host: entry for entry in inside.entries()}
+    return [now[host] for host in dict.fromkeys(normal)]
+
+
 def import_all(
-    store: EntryStore, lines: Sequence[NumberedProposal | BadLine], rules: Rules, *, at: datetime
+    store: EntryStore,
+    lines: Sequence[NumberedProposal | BadLine],
+    rules: Rules,
+    *,
+    at: datetime,
+    by: str = "",
 ) -> list[Entry]:
     """Add all of ``lines``, or none of them.
 
@@ -109,11 +160,12 @@ def import_all(
     """
     with store.transaction() as inside:
         present = inside.entries()
-        good, bad = _sort_out(lines, present, rules, at=at)
+        good, bad = _sort_out(lines, present, rules, at=at, by=by)
         if bad:
             raise ImportFileError(f"{len(bad)} of {len(lines)} refused, nothing was imported", bad)
         refuse_beyond_limits([*present, *good])
         inside.add(good)
+        inside.record(Event(at, by, ADDED, entry.host, "import") for entry in good)
     return good
 
 
@@ -123,6 +175,7 @@ def _sort_out(
     rules: Rules,
     *,
     at: datetime,
+    by: str,
 ) -> tuple[list[Entry], list[BadLine]]:
     listed = {entry.host: entry for entry in present}
     seen: dict[str, int] = {}
@@ -134,7 +187,7 @@ def _sort_out(
             continue
         try:
             state = fields.state_from_file(line.state)
-            entry = check(line.proposal, rules, state=state, at=at)
+            entry = check(line.proposal, rules, state=state, at=at, by=by)
             if entry.host in seen:
                 raise DuplicateError(
                     f"host {entry.host!r} is in the file twice (at {seen[entry.host]})"
@@ -148,7 +201,9 @@ def _sort_out(
     return good, bad
 
 
-def add_search_term(store: EntryStore, term: str, language: str) -> SearchTerm:
+def add_search_term(
+    store: EntryStore, term: str, language: str, *, at: datetime, by: str = ""
+) -> SearchTerm:
     """Add a search term.
 
     Raises:
@@ -162,10 +217,13 @@ def add_search_term(store: EntryStore, term: str, language: str) -> SearchTerm:
                 f"search term {wanted.term!r} ({wanted.language}) is listed already"
             )
         inside.add_search_term(wanted)
+        inside.record([Event(at, by, "search-term.add", wanted.subject)])
     return wanted
 
 
-def remove_search_term(store: EntryStore, term: str, language: str) -> SearchTerm:
+def remove_search_term(
+    store: EntryStore, term: str, language: str, *, at: datetime, by: str = ""
+) -> SearchTerm:
     """Remove a search term.
 
     Raises:
@@ -179,6 +237,7 @@ def remove_search_term(store: EntryStore, term: str, language: str) -> SearchTer
                 f"search term {wanted.term!r} ({wanted.language}) is not on the list"
             )
         inside.remove_search_term(wanted)
+        inside.record([Event(at, by, "search-term.remove", wanted.subject)])
     return wanted
 
 

@@ -7,12 +7,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
+from companion.accounts.models import Person, Role
+from companion.accounts.tables import PersonRow
+from companion.audit.models import Event, Record
+from companion.audit.store import AuditTrail
 from companion.db import open_database
 from companion.entries.models import LISTED, Entry, SearchTerm, State
-from companion.entries.tables import EntryRow, PathRow, SearchTermRow
+from companion.entries.tables import EntryRow, PathRow, ReviewRow, SearchTermRow
+from companion.releases.models import Release
+from companion.releases.store import Releases
 
 
 class Store:
@@ -49,6 +55,64 @@ class Store:
             row.state = State.REMOVED
             row.removed_at = _naive(at)
             session.flush()
+
+    def add_review(self, host: str, person: str, *, at: datetime) -> None:
+        query = select(EntryRow).where(EntryRow.host == host, EntryRow.state != State.REMOVED)
+        with self._session() as session:
+            row = session.scalars(query).one()
+            row.reviews.append(ReviewRow(person=person, at=_naive(at)))
+            session.flush()
+
+    def mark_verified(self, hosts: Iterable[str]) -> None:
+        with self._session() as session:
+            for host in hosts:
+                session.execute(
+                    update(EntryRow)
+                    .where(EntryRow.host == host, EntryRow.state != State.REMOVED)
+                    .values(state=State.VERIFIED)
+                )
+
+    def people(self) -> list[Person]:
+        query = select(PersonRow).where(PersonRow.removed_at.is_(None)).order_by(PersonRow.name)
+        with self._session() as session:
+            return [
+                Person(row.name, frozenset(Role(role) for role in row.roles.split(",")))
+                for row in session.scalars(query)
+            ]
+
+    def was_person(self, name: str) -> bool:
+        with self._session() as session:
+            return session.get(PersonRow, name) is not None
+
+    def add_person(self, person: Person, *, at: datetime) -> None:
+        roles = ",".join(sorted(person.roles))
+        with self._session() as session:
+            session.add(PersonRow(name=person.name, roles=roles, added_at=_naive(at)))
+            session.flush()
+
+    def remove_person(self, name: str, *, at: datetime) -> None:
+        with self._session() as session:
+            session.get_one(PersonRow, name).removed_at = _naive(at)
+            session.flush()
+
+    def record(self, events: Iterable[Event]) -> None:
+        with self._session() as session:
+            AuditTrail(session).append(events)
+
+    def trail(self, *, after: int = 0) -> list[Record]:
+        """Return the audit records with a higher number than ``after``, in order."""
+        with self._session() as session:
+            return AuditTrail(session).records(after=after)
+
+    def releases(self) -> list[Release]:
+        """Return all releases, by number."""
+        with self._session() as session:
+            return Releases(session).all()
+
+    def keep_release(self, release: Release) -> None:
+        """Keep a release, new or changed."""
+        with self._session() as session:
+            Releases(session).keep(release)
 
     def search_terms(self) -> list[SearchTerm]:
         query = select(SearchTermRow).order_by(SearchTermRow.language, SearchTermRow.term)
@@ -111,6 +175,8 @@ def _entry(row: EntryRow) -> Entry:
         evidence=row.evidence,
         state=State(row.state),
         added_at=row.added_at.replace(tzinfo=UTC),
+        added_by=row.added_by,
+        reviewers=tuple(review.person for review in row.reviews),
     )
 
 
@@ -126,6 +192,7 @@ def _row(entry: Entry) -> EntryRow:
         evidence=entry.evidence,
         state=entry.state,
         added_at=_naive(entry.added_at),
+        added_by=entry.added_by,
     )
 
 

@@ -19,6 +19,16 @@ class PathRow(Base):
     prefix: Mapped[str] = mapped_column(String(500), primary_key=True)
 
 
+class ReviewRow(Base):
+    __tablename__ = "entry_review"
+
+    entry_id: Mapped[int] = mapped_column(
+        ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True
+    )
+    person: Mapped[str] = mapped_column(String(60), primary_key=True)
+    at: Mapped[datetime]
+
+
 class EntryRow(Base):
     __tablename__ = "entry"
     __table_args__ = (
@@ -35,10 +45,14 @@ class EntryRow(Base):
     language: Mapped[str] = mapped_column(String(3))
     evidence: Mapped[str] = mapped_column(String(2000))
     state: Mapped[str] = mapped_column(String(20))
+    added_by: Mapped[str] = mapped_column(String(60), server_default="")
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
     paths: Mapped[list[PathRow]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by=PathRow.prefix
+    )
+    reviews: Mapped[list[ReviewRow]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by=ReviewRow.person
     )
 
 

@@ -229,18 +229,18 @@ def test_looking_for_verified_does_not_find_unverified() -> None:
 
 
 def test_a_search_term_is_listed_once_per_language(store: Store) -> None:
-    service.add_search_term(store, "  Women's   REFUGE ", "EN")
-    service.add_search_term(store, "women's refuge", "fr")
+    service.add_search_term(store, "  Women's   REFUGE ", "EN", at=NOW)
+    service.add_search_term(store, "women's refuge", "fr", at=NOW)
 
     with pytest.raises(DuplicateError, match=r"women's refuge.*en"):
-        service.add_search_term(store, "WOMEN'S refuge", "en")
+        service.add_search_term(store, "WOMEN'S refuge", "en", at=NOW)
 
-    service.remove_search_term(store, "Women's Refuge", "en")
+    service.remove_search_term(store, "Women's Refuge", "en", at=NOW)
     assert [(each.term, each.language) for each in store.search_terms()] == [
         ("women's refuge", "fr")
     ]
     with pytest.raises(NotListedError):
-        service.remove_search_term(store, "women's refuge", "en")
+        service.remove_search_term(store, "women's refuge", "en", at=NOW)
 
 
 @pytest.mark.parametrize(("term", "language"), [("", "en"), ("refuge", ""), ("a" * 101, "en")])
@@ -248,4 +248,4 @@ def test_a_search_term_that_is_not_acceptable_is_refused(
     store: Store, term: str, language: str
 ) -> None:
     with pytest.raises(InputError):
-        service.add_search_term(store, term, language)
+        service.add_search_term(store, term, language, at=NOW)

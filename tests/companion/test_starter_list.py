@@ -19,6 +19,7 @@ import idna
 import pytest
 from publicsuffixlist import PublicSuffixList
 
+from companion.audit.models import Event
 from companion.entries.files import read_csv, write_csv
 from companion.entries.models import Entry, SearchTerm, State
 from companion.entries.service import Rules, import_all
@@ -247,6 +248,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self.kept: list[Entry] = []
+        self.events: list[Event] = []
 
     @contextmanager
     def transaction(self) -> Iterator[MemoryStore]:
@@ -260,6 +262,15 @@ class MemoryStore:
 
     def mark_removed(self, host: str, *, at: datetime) -> None:
         raise NotImplementedError
+
+    def add_review(self, host: str, person: str, *, at: datetime) -> None:
+        raise NotImplementedError
+
+    def mark_verified(self, hosts: Iterable[str]) -> None:
+        raise NotImplementedError
+
+    def record(self, events: Iterable[Event]) -> None:
+        self.events = list(events)
 
     def search_terms(self) -> list[SearchTerm]:
         raise NotImplementedError

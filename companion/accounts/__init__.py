@@ -1,0 +1,1 @@
+"""The people who keep the list, and what each may do."""

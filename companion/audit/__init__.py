@@ -1,0 +1,1 @@
+"""The trail of what was done by whom: appended to, never changed."""

@@ -1,0 +1,54 @@
+"""``sidestep person …``: who keeps the list."""
+
+from __future__ import annotations
+
+import click
+
+from companion.accounts import service
+from companion.accounts.models import Role
+from companion.cli.home import open_home
+from companion.cli.options import as_person
+from companion.clock import utc_now
+
+
+@click.group()
+def person() -> None:
+    """Add, remove and list the people who keep the list."""
+
+
+@person.command()
+@click.argument("name")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice([role.value for role in Role]),
+    help="What they may do; may be repeated.",
+)
+@as_person
+def add(name: str, roles: tuple[str, ...], person: str) -> None:
+    """Add somebody. Operators add people; the first person has to be one."""
+    with open_home() as home:
+        added = service.add_person(
+            home.store, name, [Role(role) for role in roles], by=person, at=utc_now()
+        )
+    click.echo(f"{added.name}\t{' '.join(sorted(added.roles))}")
+
+
+@person.command()
+@click.argument("name")
+@as_person
+def remove(name: str, person: str) -> None:
+    """Remove somebody. What they did stays theirs; the name is not used again."""
+    with open_home() as home:
+        removed = service.remove_person(home.store, name, by=person, at=utc_now())
+    click.echo(f"{removed.name}\t{' '.join(sorted(removed.roles))}")
+
+
+@person.command("list")
+def list_people() -> None:
+    """Print names and roles, a tab between."""
+    with open_home() as home:
+        people = home.store.people()
+    for each in people:
+        click.echo(f"{each.name}\t{' '.join(sorted(each.roles))}")

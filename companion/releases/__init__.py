@@ -1,0 +1,1 @@
+"""Reviewed releases: what changes, who approves, what is signed."""

@@ -1,0 +1,157 @@
+"""Decides what may be proposed, who may approve it and when it may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from tuf.api.metadata import Metadata
+
+from companion.audit.models import Record
+from companion.errors import (
+    MassRemovalError,
+    NothingToReleaseError,
+    OwnChangeError,
+    ReleaseError,
+)
+from companion.publishing.target import list_targets
+from companion.releases.changes import EMPTY, Changes, changes_between, parse_list
+from companion.releases.models import Published, Release, ReleaseState, Wish
+from companion.signing.roles import LIFETIME, TARGETS
+
+_WRITING: Final = frozenset({"entry.add", "entry.remove", "search-term.add", "search-term.remove"})
+_RENEW_BEFORE: Final = LIFETIME[TARGETS] / 2
+
+
+def propose(
+    content: bytes,
+    published: Published,
+    earlier: Sequence[Release],
+    *,
+    wish: Wish,
+    trail: Iterable[Record],
+    version: int,
+    by: str,
+    at: datetime,
+) -> Release:
+    """Freeze ``content`` as the next release.
+
+    Args:
+        content: the list. published: what clients have now. earlier: all releases so far. wish:
+        what the proposer says. trail: audit records since the last published release. version:
+        of the targets metadata, one that no file has.
+
+    Raises:
+        ReleaseError: another release is open.
+        NothingToReleaseError: nothing changed, and the list is still good for long.
+        MassRemovalError: more is removed than a release may without saying so.
+    """
+    busy = next((each for each in earlier if each.is_open), None)
+    if busy is not None:
+        raise ReleaseError(f"release {busy.number} is {busy.state}; publish or withdraw it first")
+    changes = _changes(published.content, content)
+    if changes.is_empty and not wish.renew and not _is_old(published, at=at):
+        raise NothingToReleaseError(
+            "nothing changed since the published list; --renew signs it anew"
+        )
+    if changes.is_mass_removal and not wish.mass_removal:
+        raise MassRemovalError(
+            f"{changes.removals} of {changes.before} lines would be gone or cover less;"
+            " if that is meant, propose it with --mass-removal"
+        )
+    records = list(trail)
+    used = max((targets_version(each) for each in earlier), default=0)
+    version = max(version, used + 1)
+    mass_removal = version if changes.is_mass_removal else published.mass_removal
+    targets = list_targets(content, version, mass_removal=mass_removal, at=at)
+    return Release(
+        number=max((each.number for each in earlier), default=0) + 1,
+        state=ReleaseState.PROPOSED,
+        base_version=published.version,
+        targets=Metadata(targets).to_bytes(),
+        content=content,
+        authors=_authors(changes, records) | {by},
+        emergency=wish.emergency,
+        audit_number=max((each.number for each in records), default=0),
+        proposed_by=by,
+        proposed_at=at,
+    )
+
+
+def approve(release: Release, reviewer: str) -> Release:
+    """Record that ``reviewer`` approves ``release``.
+
+    Raises:
+        OwnChangeError: ``reviewer`` wrote a line of it, or proposed it.
+        ReleaseError: it is not waiting for approval.
+    """
+    if release.state is not ReleaseState.PROPOSED:
+        raise ReleaseError(f"release {release.number} is {release.state}, not waiting for approval")
+    if reviewer in release.authors:
+        raise OwnChangeError(
+            f"{reviewer} wrote or proposed a part of release {release.number};"
+            " somebody else has to approve it"
+        )
+    return replace(release, state=ReleaseState.APPROVED, approved_by=reviewer)
+
+
+def withdraw(release: Release) -> Release:
+    """Close ``release`` without publishing it.
+
+    Raises:
+        ReleaseError: it is not open.
+    """
+    _require_open(release)
+    return replace(release, state=ReleaseState.WITHDRAWN)
+
+
+def require_publishable(release: Release, published: Published) -> None:
+    """Refuse to publish what was not approved, or was compared with another list than the present.
+
+    A release whose own version is published already passes: its publish was interrupted.
+
+    Raises:
+        ReleaseError: it is not approved and no emergency, not open, or stale.
+    """
+    _require_open(release)
+    if release.state is not ReleaseState.APPROVED and not release.emergency:
+        raise ReleaseError(f"release {release.number} waits for approval: sidestep release approve")
+    if published.version not in (release.base_version, targets_version(release)):
+        raise ReleaseError(
+            f"release {release.number} was compared with version {release.base_version} of the"
+            f" list, and version {published.version} is published; withdraw it and propose again"
+        )
+
+
+def changes_of(release: Release, base: bytes) -> Changes:
+    """Return the difference between ``base``, the list it was compared with, and ``release``."""
+    return _changes(base, release.content)
+
+
+def _require_open(release: Release) -> None:
+    if not release.is_open:
+        raise ReleaseError(f"release {release.number} is {release.state}")
+
+
+def _changes(old: bytes, new: bytes) -> Changes:
+    return changes_between(parse_list(old) if old else EMPTY, parse_list(new))
+
+
+def _is_old(published: Published, *, at: datetime) -> bool:
+    return published.expires is None or published.expires - at < _RENEW_BEFORE
+
+
+def _authors(changes: Changes, trail: Iterable[Record]) -> frozenset[str]:
+    """Return everybody who wrote about what changes since the last published release."""
+    return frozenset(
+        record.event.person
+        for record in trail
+        if record.event.action in _WRITING and record.event.subject in changes.subjects
+    )
+
+
+def targets_version(release: Release) -> int:
+    """Return the version of the list once ``release`` is published."""
+    return Metadata.from_bytes(release.targets).signed.version
