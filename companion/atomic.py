@@ -11,21 +11,46 @@ _PREFIX: Final = ".writing-"
 _MODE: Final = 0o644
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, mode: int = _MODE) -> None:
     """Replace ``path`` by ``data``: whoever looks has the old file or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_MODE)
-        Path(temporary).replace(path)
+        _fill(descriptor, data, mode)
+        os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
     sync_directory(path.parent)
+
+
+def write_new(path: Path, data: bytes, *, mode: int) -> None:
+    """Write ``path``, which must not exist: others see it whole or not at all.
+
+    Raises:
+        FileExistsError: it exists.
+    """
+    temporary = path.with_suffix(".new")
+    temporary.unlink(missing_ok=True)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        _fill(descriptor, data, mode)
+        os.link(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_directory(path.parent)
+
+
+def _fill(descriptor: int, data: bytes, mode: int) -> None:
+    """Write all of ``data``, on to the disk, and close."""
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.fchmod(descriptor, mode)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_directory(directory: Path) -> None:

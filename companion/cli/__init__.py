@@ -9,9 +9,13 @@ from collections.abc import Sequence
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from companion.cli.audit import audit
 from companion.cli.entry import entry
 from companion.cli.init import init
+from companion.cli.keys import keys
+from companion.cli.person import person
 from companion.cli.publish import publish, refresh
+from companion.cli.release import release
 from companion.cli.search_term import search_term
 from companion.cli.serve import serve
 from companion.errors import ImportFileError, SidestepError
@@ -29,7 +33,18 @@ def cli() -> None:
     """
 
 
-for command in (init, serve, entry, search_term, publish, refresh):
+for command in (
+    init,
+    serve,
+    entry,
+    search_term,
+    publish,
+    refresh,
+    person,
+    release,
+    keys,
+    audit,
+):
     cli.add_command(command)
 
 

@@ -14,7 +14,8 @@ from companion.publishing.publish import refresh as refresh_list
 from companion.publishing.target import list_target
 from companion.publishing.verification import verify_root
 from companion.signing.keys import load_keys
-from companion.signing.roles import SNAPSHOT, TARGETS, TIMESTAMP
+from companion.signing.online import online_signers
+from companion.signing.roles import TARGETS
 
 
 @click.command()
@@ -33,17 +34,18 @@ def refresh() -> None:
     Prints the version of the list, which stays the same.
     """
     with open_home() as home, publish_lock(home.config.publish_lock):
-        signers = load_keys(home.config.keys, [SNAPSHOT, TIMESTAMP])
+        signers = online_signers(home.config, verify_root(home.files)[0])
         announce(refresh_list(home.files, signers, at=utc_now()))
 
 
 def publish_home() -> Published:
     """Publish the verified entries of the home that the environment names."""
     with open_home() as home, publish_lock(home.config.publish_lock):
-        require_one_person(verify_root(home.files)[0])
+        root, _ = verify_root(home.files)
+        require_one_person(root)
+        signers = {**load_keys(home.config.keys, [TARGETS]), **online_signers(home.config, root)}
         home.files.remove_unfinished()
-        signers = load_keys(home.config.keys, [TARGETS, SNAPSHOT, TIMESTAMP])
-        return publish_list(home.files, signers, _content(home), at=utc_now())
+        return publish_list(home.files, signers, verified_content(home), at=utc_now())
 
 
 def announce(published: Published) -> None:
@@ -59,7 +61,12 @@ def announce(published: Published) -> None:
     click.echo(f"version {published.version}")
 
 
-def _content(home: Home) -> bytes:
+def verified_content(home: Home) -> bytes:
+    """Return the list as it would be signed now: verified sites only.
+
+    Raises:
+        LimitError: it would be longer than browsers can hold.
+    """
     with home.store.transaction() as inside:
         entries = inside.entries([State.VERIFIED])
         terms = inside.search_terms()

@@ -7,7 +7,7 @@ the next one takes higher numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
@@ -17,20 +17,22 @@ from tuf.api.metadata import (
     MetaFile,
     Root,
     Snapshot,
-    TargetFile,
     Targets,
     Timestamp,
 )
 from tuf.api.serialization import DeserializationError
 
-from companion.errors import RepositoryError, ThresholdError
+from companion.errors import ReleaseError, RepositoryError, ThresholdError
 from companion.publishing.files import LIST_NAME, RepositoryFiles
+from companion.publishing.target import list_targets, mass_removal_of
 from companion.publishing.verification import (
     VerifiedRepository,
     is_development,
+    load,
     verify_repository,
     verify_root,
 )
+from companion.releases.changes import changes_between, parse_list
 from companion.signing.keys import Signer
 from companion.signing.roles import LIFETIME, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, expiry
 
@@ -77,15 +79,64 @@ def publish_list(
         current, damage = None, str(error)
     if current is not None and _is_still_good(current, content, at=at):
         return _renew(files, signers, current.targets, at=at, is_new=False)
-    target = TargetFile.from_data(LIST_NAME, content, ["sha256"])
-    files.write_target(LIST_NAME, target.hashes["sha256"], content)
-    targets = Targets(
-        version=_next_version(files, TARGETS),
-        expires=expiry(TARGETS, at=at),
-        targets={LIST_NAME: target},
-    )
+    version = next_version(files, TARGETS)
+    mass_removal = _mass_removal(current, content, version)
+    targets = list_targets(content, version, mass_removal=mass_removal, at=at)
+    files.write_target(LIST_NAME, targets.targets[LIST_NAME].hashes["sha256"], content)
     files.write(TARGETS, targets.version, _signed(targets, signers[TARGETS]))
     return replace(_renew(files, signers, targets, at=at, is_new=True), repaired=damage)
+
+
+def publish_signed(
+    files: RepositoryFiles,
+    signers: Mapping[str, Signer],
+    data: bytes,
+    content: bytes,
+    *,
+    at: datetime,
+) -> Published:
+    """Publish a list that the reviewers have signed; again after an interruption, without harm.
+
+    Args:
+        data: targets metadata with its signatures. content: the list that it names.
+
+    Raises:
+        RepositoryError: too few signatures, or a client would refuse what was written.
+        ReleaseError: a later list is published already.
+    """
+    root, _ = verify_root(files)
+    targets = load(Targets, data, root)
+    current = _current(files, at=at, tolerate_expired=(ROOT, TARGETS, *_RENEWED))
+    published = 0 if current is None else current.targets.version
+    if published > targets.version:
+        raise ReleaseError(
+            f"version {published} of the list is published; this is {targets.version}"
+        )
+    if published < targets.version:
+        info = targets.targets[LIST_NAME]
+        info.verify_length_and_hashes(content)
+        files.write_target(LIST_NAME, info.hashes["sha256"], content)
+        files.write(TARGETS, targets.version, data)
+    return _renew(files, signers, targets, at=at, is_new=True)
+
+
+def renew_for(
+    files: RepositoryFiles,
+    signers: Mapping[str, Signer],
+    *,
+    also: Mapping[str, Signer],
+    at: datetime,
+) -> Published:
+    """Sign snapshot and timestamp with the keys of this root and with those of the next one.
+
+    Clients then accept them before and after the next root is there.
+    """
+    current = _current(files, at=at, tolerate_expired=(ROOT, TARGETS, *_RENEWED))
+    if current is None:
+        raise RepositoryError("nothing is published yet")
+    return _renew(
+        files, signers, current.targets, at=at, is_new=False, also=also, tolerate=(ROOT, TARGETS)
+    )
 
 
 def refresh(files: RepositoryFiles, signers: Mapping[str, Signer], *, at: datetime) -> Published:
@@ -96,7 +147,7 @@ def refresh(files: RepositoryFiles, signers: Mapping[str, Signer], *, at: dateti
     """
     current = _current(files, at=at, tolerate_expired=_RENEWED)
     if current is None:
-        raise RepositoryError("nothing is published yet; run sidestep publish")
+        raise RepositoryError("nothing is published yet; publish a list first")
     return _renew(files, signers, current.targets, at=at, is_new=False)
 
 
@@ -107,22 +158,25 @@ def _renew(
     *,
     at: datetime,
     is_new: bool,
+    also: Mapping[str, Signer] | None = None,
+    tolerate: Collection[str] = (),
 ) -> Published:
-    version = max(_next_version(files, SNAPSHOT), _timestamp_version(files) + 1)
+    also = also or {}
+    version = max(next_version(files, SNAPSHOT), _timestamp_version(files) + 1)
     snapshot = Snapshot(
         version=version,
         expires=expiry(SNAPSHOT, at=at),
         meta={"targets.json": _meta(targets.version, files.read(TARGETS, targets.version))},
     )
-    snapshot_bytes = _signed(snapshot, signers[SNAPSHOT])
+    snapshot_bytes = _signed(snapshot, signers[SNAPSHOT], also.get(SNAPSHOT))
     files.write(SNAPSHOT, version, snapshot_bytes)
     timestamp = Timestamp(
         version=version,
         expires=expiry(TIMESTAMP, at=at),
         snapshot_meta=_meta(version, snapshot_bytes),
     )
-    data = _signed(timestamp, signers[TIMESTAMP])
-    verified = verify_repository(files, at=at, timestamp=data)
+    data = _signed(timestamp, signers[TIMESTAMP], also.get(TIMESTAMP))
+    verified = verify_repository(files, at=at, timestamp=data, tolerate_expired=tolerate)
     files.write(TIMESTAMP, None, data)
     return Published(targets.version, is_new, verified)
 
@@ -156,7 +210,8 @@ def require_one_person(root: Root) -> None:
         raise ThresholdError("publish is for development homes, and this is not one")
 
 
-def _next_version(files: RepositoryFiles, role: str) -> int:
+def next_version(files: RepositoryFiles, role: str) -> int:
+    """Return a version of ``role`` that no file has, published or left by an interruption."""
     return max(files.versions(role), default=0) + 1
 
 
@@ -176,7 +231,18 @@ def _meta(version: int, data: bytes) -> MetaFile:
     return MetaFile.from_data(version, data, ["sha256"])
 
 
-def _signed(signed: S, signer: Signer) -> bytes:
+def _signed(signed: S, *signers: Signer | None) -> bytes:
     metadata = Metadata(signed)
-    metadata.sign(signer)
+    for signer in signers:
+        if signer is not None:
+            metadata.sign(signer, append=True)
     return metadata.to_bytes()
+
+
+def _mass_removal(current: VerifiedRepository | None, content: bytes, version: int) -> int | None:
+    """Return what to sign about removals: where one person decides, it follows by itself."""
+    if current is None:
+        return None
+    if changes_between(parse_list(current.list_bytes), parse_list(content)).is_mass_removal:
+        return version
+    return mass_removal_of(current.targets)

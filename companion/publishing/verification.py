@@ -48,19 +48,20 @@ class VerifiedRepository:
         return {each.type: each.expires for each in signed}
 
 
-def verify_root(files: RepositoryFiles) -> tuple[Root, bytes]:
-    """Follow the chain of roots from version 1; each is signed by the one before it and by itself.
+def verify_root(files: RepositoryFiles, first: int = 1) -> tuple[Root, bytes]:
+    """Follow the chain of roots from ``first``; each is signed by the one before it and by itself.
 
     Raises:
-        RepositoryError: there is no root, or the chain is broken.
+        RepositoryError: there is no such root, or the chain is broken.
     """
-    data = files.read(ROOT, 1)
-    root = _load(Root, data, None)
-    root = _load(Root, data, root)
-    for version in range(2, max(files.versions(ROOT)) + 1):
+    data = files.read(ROOT, first)
+    root = load(Root, data, None)
+    root = load(Root, data, root)
+    _require_version(root, first)
+    for version in range(first + 1, max(files.versions(ROOT)) + 1):
         data = files.read(ROOT, version)
-        candidate = _load(Root, data, root)
-        _load(Root, data, candidate)
+        candidate = load(Root, data, root)
+        load(Root, data, candidate)
         _require_version(candidate, version)
         root = candidate
     return root, data
@@ -77,13 +78,15 @@ def verify_repository(
     at: datetime,
     timestamp: bytes | None = None,
     tolerate_expired: Collection[str] = (),
+    trusted: tuple[Root, bytes] | None = None,
 ) -> VerifiedRepository:
     """Verify signatures, versions, lengths, hashes and expiry of all four roles and of the list.
 
     Args:
         files: the repository. at: the time to judge expiry by. timestamp: bytes to use in place of
         the published timestamp, for a look before it is replaced. tolerate_expired: roles that may
-        have expired, because the caller is about to renew them.
+        have expired, because the caller is about to renew them. trusted: the root to judge
+        by and its bytes, in place of the newest that is published.
 
     Raises:
         RepositoryError: a client would refuse this repository; the message says which file and why.
@@ -93,23 +96,23 @@ def verify_repository(
         if signed.type not in tolerate_expired and signed.is_expired(at):
             raise RepositoryError(f"{signed.type} expired on {signed.expires:%Y-%m-%d %H:%M} UTC")
 
-    root, root_data = verify_root(files)
+    root, root_data = verify_root(files) if trusted is None else trusted
     require_fresh(root)
 
     timestamp_data = files.read(TIMESTAMP) if timestamp is None else timestamp
-    current = _load(Timestamp, timestamp_data, root)
+    current = load(Timestamp, timestamp_data, root)
     require_fresh(current)
 
     snapshot_data = files.read(SNAPSHOT, current.snapshot_meta.version)
     _require_bytes(current.snapshot_meta, snapshot_data, SNAPSHOT)
-    snapshot = _load(Snapshot, snapshot_data, root)
+    snapshot = load(Snapshot, snapshot_data, root)
     _require_version(snapshot, current.snapshot_meta.version)
     require_fresh(snapshot)
 
     meta = snapshot.meta["targets.json"]
     targets_data = files.read(TARGETS, meta.version)
     _require_bytes(meta, targets_data, TARGETS)
-    targets = _load(Targets, targets_data, root)
+    targets = load(Targets, targets_data, root)
     _require_version(targets, meta.version)
     require_fresh(targets)
 
@@ -134,8 +137,12 @@ def verify_repository(
     )
 
 
-def _load(kind: type[S], data: bytes, root: Root | None) -> S:
-    """Parse ``data`` and, given a root, verify that enough of its keys signed it."""
+def load(kind: type[S], data: bytes, root: Root | None) -> S:
+    """Parse ``data`` and, given a root, verify that enough of its keys signed it.
+
+    Raises:
+        RepositoryError: it is something else, or too few of the keys signed it.
+    """
     try:
         metadata = Metadata[S].from_bytes(data)
         if not isinstance(metadata.signed, kind):

@@ -5,8 +5,7 @@ Development keys are not encrypted: they protect a list that nobody should rely 
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -19,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from securesystemslib.signer import CryptoSigner
 
-from companion.atomic import sync_directory
+from companion.atomic import write_new
 from companion.errors import KeyFileError
 from companion.signing.roles import ROLES
 
@@ -30,18 +29,18 @@ _FILE_MODE: Final = 0o600
 _OTHERS: Final = 0o077
 
 
-def ensure_keys(directory: Path) -> Mapping[str, Signer]:
-    """Return one signer for each role, creating the keys that are missing.
+def ensure_keys(directory: Path, roles: Sequence[str] = ROLES) -> Mapping[str, Signer]:
+    """Return one signer for each of ``roles``, creating the keys that are missing.
 
     Raises:
         KeyFileError: a key that exists cannot be used.
     """
     directory.mkdir(parents=True, exist_ok=True, mode=_DIRECTORY_MODE)
     directory.chmod(_DIRECTORY_MODE)
-    for role in ROLES:
+    for role in roles:
         if not key_file(directory, role).exists():
             _create(key_file(directory, role))
-    return load_keys(directory, ROLES)
+    return load_keys(directory, roles)
 
 
 def load_keys(directory: Path, roles: Iterable[str]) -> Mapping[str, Signer]:
@@ -63,12 +62,9 @@ def load_key(path: Path) -> Signer:
     Raises:
         KeyFileError: it is missing, others can read it, or it is not an unencrypted Ed25519 key.
     """
+    refuse_readable_by_others(path)
     try:
-        if path.stat().st_mode & _OTHERS:
-            raise KeyFileError(f"{path} can be read by others; run chmod 600 on it")
         key = load_pem_private_key(path.read_bytes(), password=None)
-    except FileNotFoundError:
-        raise KeyFileError(f"{path} is missing") from None
     except (ValueError, TypeError) as error:
         raise KeyFileError(f"{path} is not a key that can be used: {error}") from error
     if not isinstance(key, Ed25519PrivateKey):
@@ -76,17 +72,23 @@ def load_key(path: Path) -> Signer:
     return CryptoSigner(key)
 
 
+def refuse_readable_by_others(path: Path) -> None:
+    """Refuse a private key that is not its owner's alone.
+
+    Raises:
+        KeyFileError: it is missing, or others can read it.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise KeyFileError(f"{path} is missing") from None
+    if mode & _OTHERS:
+        raise KeyFileError(f"{path} can be read by others; run chmod 600 on it")
+
+
 def _create(path: Path) -> None:
     """Write a new key, never over an existing one and never readable by others for a moment."""
     pem = Ed25519PrivateKey.generate().private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )
-    temporary = path.with_suffix(".new")
-    temporary.unlink(missing_ok=True)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.rename(path)
-    sync_directory(path.parent)
+    write_new(path, pem, mode=_FILE_MODE)
