@@ -48,7 +48,7 @@ export default [
     rules: { "no-restricted-globals": "off" },
   },
   {
-    files: ["*.js", "tests/**/*.js", "tests/**/*.mjs", "tools/**/*.js"],
+    files: ["*.js", "tests/**/*.js", "tests/**/*.mjs", "tools/**/*.js", "benchmarks/**/*.mjs"],
     languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.node },
     rules: { ...rules, "no-console": "off" },
   },

@@ -8,11 +8,12 @@
  *
  * Exit code 0 when it succeeded fully, 1 otherwise. D holds the trusted metadata, unversioned and byte for byte.
  */
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { TufClient } from "../../extension/list/tuf/client.js";
 import { checkFile } from "../../extension/list/tuf/hashes.js";
+import { fileName, fileStore, readIfThere, replace } from "./file-store.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,37 +39,6 @@ function fail(message) {
   throw new Error(message);
 }
 
-/** A role or target name as a file name: no separator, no dot of its own. @param {string} name */
-function fileName(name) {
-  return encodeURIComponent(name).replaceAll(".", "%2E");
-}
-
-/** @param {string} path */
-async function readIfThere(path) {
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return null;
-    throw error;
-  }
-}
-
-/** @param {string} path @param {Uint8Array} bytes */
-async function replace(path, bytes) {
-  await writeFile(`${path}.new`, bytes);
-  await rename(`${path}.new`, path);
-}
-
-/** @param {string} directory @returns {import("../../extension/list/tuf/store.js").Store} */
-function fileStore(directory) {
-  const path = (/** @type {string} */ role) => join(directory, `${fileName(role)}.json`);
-  return {
-    read: (role) => readIfThere(path(role)),
-    write: (role, bytes) => replace(path(role), bytes),
-    remove: (role) => rm(path(role), { force: true }),
-  };
-}
-
 function newClient() {
   return new TufClient({
     store: fileStore(option("metadata-dir")),
@@ -80,7 +50,6 @@ function newClient() {
 
 const COMMANDS = new Map([
   ["init", async () => {
-    await mkdir(option("metadata-dir"), { recursive: true });
     await fileStore(option("metadata-dir")).write("root", new Uint8Array(await readFile(positionals[1] ?? fail("ROOT is missing"))));
   }],
   ["refresh", async () => {

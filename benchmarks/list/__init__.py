@@ -1,0 +1,1 @@
+"""The list: client, bytes, matcher, wake-up, publishing."""
