@@ -15,9 +15,9 @@ REPOSITORY_URL ?= http://127.0.0.1:8000/repository
 
 NODE_TESTS = $(shell find tests/extension -name '*.test.js' | sort)
 # fast to slow
-PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/browser)
+PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/attacks tests/benchmarks tests/browser)
 
-.PHONY: help setup run test test-extension test-python check build
+.PHONY: help setup run test test-extension test-python check bench build
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ check: setup ## linters and types
 	npx --no-install eslint .
 	npx --no-install tsc
 	$(BIN)/python -m tools.lint_package
+
+bench: setup ## measure against named peers, into docs/bench/; BENCH="NAME" for one, BENCH=--quick to try it
+	$(BIN)/python -m benchmarks.run $(BENCH)
 
 build: setup ## both packages into dist/, with the list that SIDESTEP_HOME has published
 	@$(BIN)/python build_ext.py all --home $(SIDESTEP_HOME) --repository-url $(REPOSITORY_URL)

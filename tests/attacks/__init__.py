@@ -1,0 +1,1 @@
+"""A repository as an attacker would have it, and what clients must refuse of it."""
