@@ -35,6 +35,7 @@ const wait = (/** @type {number} */ ms) => /** @type {Promise<void>} */ (new Pro
 const settings = new StoredSettings(api.storage.local);
 const list = new SiteList({
   area: api.storage.local,
+  memory: api.storage.session,
   readBundled: readPackaged,
   repositoryUrl,
   fetch: (...request) => fetch(...request),

@@ -30,38 +30,55 @@ export function buildMatcher(entries) {
   /** @type {Map<string, Rule[]>} */
   const hosts = new Map();
   for (const entry of entries) {
-    const rules = rulesOf(entry);
+    const rules = rulesOfOne(entry);
     const before = hosts.get(entry.host);
     if (before) before.push(...rules);
     else hosts.set(entry.host, rules);
   }
   for (const rules of hosts.values()) if (rules.length > 1) rules.sort(bySpecificity);
-  return { size: entries.length, match: (url) => find(hosts, url) };
+  return matcherOf((host) => hosts.get(host), entries.length);
+}
+
+/**
+ * @param {(host: string) => Rule[] | undefined} rulesFor what {@link rulesOf} gives for the entries of exactly this host
+ * @param {number} size
+ * @returns {Matcher}
+ */
+export function matcherOf(rulesFor, size) {
+  return { size, match: (url) => find(rulesFor, url) };
+}
+
+/**
+ * @param {Entry[]} entries of one host
+ * @returns {Rule[]} the most specific first
+ */
+export function rulesOf(entries) {
+  return entries.flatMap(rulesOfOne).sort(bySpecificity);
 }
 
 /**
  * @param {Entry} entry
  * @returns {Rule[]}
  */
-function rulesOf(entry) {
-  // most entries are whole hosts, and every wake-up builds this anew
+function rulesOfOne(entry) {
+  // most entries are whole hosts
   if (entry.paths === undefined) return [{ entry, prefix: "/" }];
   return entry.paths.map((path) => ({ entry, prefix: normalisePath(path) }));
 }
 
 /**
- * @param {Map<string, Rule[]>} hosts
+ * @param {(host: string) => Rule[] | undefined} rulesFor
  * @param {string} address
  * @returns {Entry | null}
  */
-function find(hosts, address) {
+function find(rulesFor, address) {
   const url = parse(address);
   if (url === null) return null;
   const { hostname } = url;
   const host = hostname.endsWith(".") ? hostname.slice(0, -1) : hostname;
   let path = "";
   for (let at = 0; ; ) {
-    const rules = hosts.get(at === 0 ? host : host.slice(at));
+    const rules = rulesFor(at === 0 ? host : host.slice(at));
     if (rules) {
       path ||= normalisePath(url.pathname);
       for (const { entry, prefix } of rules) {

@@ -4,18 +4,22 @@
  */
 import { fetchList } from "./fetch-list.js";
 import { buildMatcher } from "./matcher.js";
+import { forget, recall, remember } from "./session-memory.js";
 import { bundledCandidate, isLater, storedCandidate, toStored, trustedSet } from "./trusted-set.js";
 import { UnreachableError } from "./tuf/errors.js";
 
 /** @typedef {import("./trusted-set.js").TrustedSet} TrustedSet */
 /** @typedef {import("./trusted-set.js").Candidate} Candidate */
 /** @typedef {import("../shared/messages.js").ListStatus} ListStatus */
+/** @typedef {import("./matcher.js").Matcher} Matcher */
 /** @typedef {{ at: number, code: string }} LastCheck `code`: "" when it went well */
 
 /**
  * @typedef {object} Parts
  * @property {{ get(keys: string[]): Promise<Record<string, unknown>>, set(values: object): Promise<void>, remove(keys: string[]): Promise<void> }} area
  *   on disk, such as `storage.local`
+ * @property {import("./session-memory.js").Memory} [memory] of the browser session, never on disk, such as `storage.session`:
+ *   with it the list is unpacked and verified once in a session and not at each wake-up of the worker
  * @property {(path: string) => Promise<Uint8Array<ArrayBuffer>>} readBundled a file of the extension's own package
  * @property {typeof globalThis.fetch} fetch
  * @property {() => number} clock milliseconds since the epoch
@@ -30,9 +34,9 @@ export class SiteList {
   #parts;
   /** @type {TrustedSet | null} */
   #current = null;
-  /** @type {ReturnType<typeof buildMatcher> | null} */
+  /** @type {Matcher | null} */
   #matcher = null;
-  #bundledVersion = 0;
+  #facts = { version: 0, expires: "", bundledVersion: 0 };
   /** @type {LastCheck | null} */
   #lastCheck = null;
   /** @type {Promise<void> | null} */
@@ -49,7 +53,7 @@ export class SiteList {
 
   /**
    * Takes the stored list if it is whole and not older than the bundled one, else the bundled one.
-   * @returns {Promise<ReturnType<typeof buildMatcher>>} the matcher of the list now in use
+   * @returns {Promise<Matcher>} of the list now in use
    * @throws {Error} when the package itself is damaged and nothing is stored: never an empty list
    */
   async load() {
@@ -62,14 +66,33 @@ export class SiteList {
   }
 
   async #load() {
+    const known = await recall(this.#parts.memory);
+    if (known === null) {
+      await this.#loadSet();
+      return;
+    }
+    this.#matcher = known.matcher;
+    this.#facts = known.facts;
+    this.#lastCheck = known.lastCheck;
+  }
+
+  /** Unpacks and verifies. */
+  async #loadSet() {
     const { area, readBundled } = this.#parts;
     const [held, bundled] = await Promise.all([
       area.get([SET_KEY, CHECK_KEY]),
       bundledCandidate(readBundled).catch((/** @type {Error} */ error) => error),
     ]);
     this.#lastCheck = readLastCheck(held[CHECK_KEY]);
-    this.#bundledVersion = bundled instanceof Error ? 0 : bundled.version;
-    this.#use(await firstWhole(byPreference(bundled, await storedCandidate(held[SET_KEY]))));
+    const set = await firstWhole(byPreference(bundled, await storedCandidate(held[SET_KEY])));
+    this.#use(set, bundled instanceof Error ? 0 : bundled.version);
+    void this.#remember(set);
+    return set;
+  }
+
+  /** @param {TrustedSet} set */
+  #remember({ content }) {
+    return remember(this.#parts.memory, { content, facts: this.#facts, lastCheck: this.#lastCheck });
   }
 
   /** The matcher of the list in use. Ask again after {@link onChange}. */
@@ -90,21 +113,24 @@ export class SiteList {
   }
 
   async #check() {
+    let before;
     try {
       await this.load();
+      before = this.#current ?? (await this.#loadSet());
     } catch {
       return this.status();
     }
-    const before = /** @type {TrustedSet} */ (this.#current);
     const { set, code } = await fetchList(before, this.#parts);
     const at = this.#parts.clock();
     try {
+      if (set !== before) await forget(this.#parts.memory);
       await this.#parts.area.set({
         [CHECK_KEY]: { at, code },
         ...(set !== before && { [SET_KEY]: await toStored(set) }),
       });
       this.#lastCheck = { at, code };
-      this.#use(set);
+      this.#use(set, this.#facts.bundledVersion);
+      await this.#remember(set);
       if (set.content !== before.content) this.#callbacks.forEach((callback) => queueMicrotask(callback));
     } catch {
       this.#lastCheck = { at, code: code || "not-stored" };
@@ -114,15 +140,14 @@ export class SiteList {
 
   /** @returns {ListStatus} */
   status() {
-    const expires = this.#current?.expires ?? "";
+    const { version, expires, bundledVersion } = this.#facts;
     const code = this.#lastCheck?.code ?? "";
     const isFresh = Date.parse(expires) > this.#parts.clock();
-    const version = this.#current?.version ?? 0;
     return {
       version,
       entries: this.#matcher?.size ?? 0,
       expires,
-      source: version > this.#bundledVersion ? "updated" : "bundled",
+      source: version > bundledVersion ? "updated" : "bundled",
       ...stateOf(code, isFresh),
       checkedAt: this.#lastCheck?.at ?? null,
     };
@@ -133,8 +158,12 @@ export class SiteList {
     this.#callbacks.push(callback);
   }
 
-  /** @param {TrustedSet} set */
-  #use(set) {
+  /**
+   * @param {TrustedSet} set
+   * @param {number} bundledVersion
+   */
+  #use(set, bundledVersion) {
+    this.#facts = { version: set.version, expires: set.expires, bundledVersion };
     if (set.content !== this.#current?.content) this.#matcher = buildMatcher(set.content.entries);
     this.#current = set;
   }

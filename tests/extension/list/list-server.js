@@ -61,13 +61,14 @@ export function disk() {
 }
 
 /**
- * A browser with the extension: `wake()` starts its worker anew.
+ * A browser with the extension: `wake()` starts its worker as after a start of the browser, `wakeAgain()` in the same session.
  * @param {Repository} repository
  * @param {Map<string, Uint8Array>} [bundled]
  */
 export function browserWith(repository, bundled = bundle(repository)) {
   const browser = {
     area: disk(),
+    memory: disk(),
     bundled,
     now: NOW,
     /** @type {RequestInit[]} */
@@ -76,9 +77,14 @@ export function browserWith(repository, bundled = bundle(repository)) {
       browser.requests.push(options);
       return fetch(url, options);
     },
-    wake: (/** @type {object} */ changes = {}) =>
+    wake: (/** @type {object} */ changes = {}) => {
+      browser.memory = disk();
+      return browser.wakeAgain(changes);
+    },
+    wakeAgain: (/** @type {object} */ changes = {}) =>
       new SiteList({
         area: browser.area,
+        memory: browser.memory,
         readBundled: async (path) => browser.bundled.get(path) ?? Promise.reject(new Error("not in the package")),
         fetch: (url, options) => browser.fetch(url, options),
         clock: () => browser.now,
