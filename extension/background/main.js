@@ -47,7 +47,7 @@ const log = new VisitLog({ session: sessionStore(api.storage.session), journal: 
 const decoy = new Decoy({ settings, isListed });
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => ({ decoy: decoy.address }) });
 const sweep = new Sweep({ ledger: traceLedger(api, features), log, isListed, wait });
-const quiet = new Quiet({ log, onQuiet: () => sweep.run() });
+const quiet = new Quiet({ log, onQuiet: (touched) => sweep.erase(touched) });
 const privateTabs = new PrivateTabs();
 const navigation = new Navigation({
   list: { match: (url) => list.matcher.match(url) },

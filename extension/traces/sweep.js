@@ -36,38 +36,63 @@ export class Sweep {
   }
 
   /**
+   * Erases all that the log holds.
    * @param {import("./ledger.js").Landed} [landed] after an escape
    * @returns {Promise<SweepResult>} when both passes are through
    */
   async run(landed) {
     await this.#log.ready;
-    const touched = this.#log.touched;
+    return this.erase(this.#log.touched, landed);
+  }
+
+  /**
+   * @param {import("../visits/visit-log.js").Touched[]} touched as the log gave them
+   * @param {import("./ledger.js").Landed} [landed] after an escape
+   * @returns {Promise<SweepResult>} when both passes are through
+   */
+  async erase(touched, landed) {
     if (touched.length === 0) return NOTHING_TO_ERASE;
     const visit = { touched, isListed: this.#isListed, landed };
     const early = await this.#pass(visit);
     await this.#wait(LATE_WRITERS_MS);
-    const late = await this.#pass(visit);
-    const traces = late.map((row, index) => ({ ...row, removed: row.removed + early[index].removed }));
+    const late = await this.#pass(visit, this.#isBack() ? isOfUrls : undefined);
+    const traces = early.map((row) => withLate(row, late.find(({ kind }) => kind === row.kind)));
     const isClean = traces.every(({ remaining, error }) => remaining === 0 && error === "");
     // What is still open goes on leaving traces: it stays in the log and is erased when it is left.
     if (isClean && this.#log.openTabs.length === 0) await this.#log.forget(touched);
     return { state: isClean ? "clean" : "remains", traces };
   }
 
+  /** The person is back on a listed page: its storage is in use, and is erased when that visit ends. */
+  #isBack() {
+    return this.#log.openTabs.length > 0;
+  }
+
   /**
    * @param {import("./ledger.js").Visit} visit
+   * @param {(trace: import("./ledger.js").Trace) => boolean} [isMeant] all when left out
    * @returns {Promise<Row[]>}
    */
-  #pass(visit) {
+  #pass(visit, isMeant = () => true) {
     const pass = this.#passing.then(async () => {
       const rows = [];
-      for (const trace of this.#ledger) rows.push(await erased(trace, visit));
+      for (const trace of this.#ledger.filter(isMeant)) rows.push(await erased(trace, visit));
       return rows;
     });
     this.#passing = pass;
     return pass;
   }
 }
+
+/** @param {import("./ledger.js").Trace} trace */
+const isOfUrls = ({ scope }) => scope === "url";
+
+/**
+ * @param {Row} early
+ * @param {Row} [late] what it came to in the second pass, when it was in it
+ * @returns {Row}
+ */
+const withLate = (early, late) => (late ? { ...late, removed: early.removed + late.removed } : early);
 
 /**
  * @param {import("./ledger.js").Trace} trace

@@ -113,6 +113,17 @@ export class Navigation {
       this.#arrived(tabId, url, []);
       this.#heard.listed(tabId, null);
     }
+    this.#rememberReplacing(tabs);
+  }
+
+  /**
+   * While nobody was there to hear it, a decoy may have taken a listed page's place.
+   * @param {{ url?: string }[]} tabs
+   */
+  #rememberReplacing(tabs) {
+    const since = Math.min(...this.#log.leftOver.map((item) => item.since));
+    if (since === Infinity) return;
+    for (const { url } of tabs) if (url && this.#isDecoy(url)) this.#remember(url, since);
   }
 
   /** @param {{ url?: string }} row `history.onVisited` */

@@ -14,22 +14,26 @@ export class Quiet {
   /**
    * @param {object} parts
    * @param {import("./visit-log.js").VisitLog} parts.log
-   * @param {() => void} parts.onQuiet
+   * @param {(touched: import("./visit-log.js").Touched[]) => void} parts.onQuiet told what to erase
    */
   constructor({ log, onQuiet }) {
     this.#log = log;
     this.#onQuiet = onQuiet;
   }
 
-  /** A wake-up with something left to erase: the browser or the worker was ended before, nobody is about to read on. */
+  /**
+   * A wake-up: what an earlier run left is due at once, unless its page is open again. What has been touched since is a
+   * visit that begins: it waits like any other.
+   */
   start() {
-    if (!this.#log.isEmpty && this.#log.openTabs.length === 0) this.#onQuiet();
+    if (this.#log.leftOver.length > 0 && this.#log.openTabs.length === 0) this.#onQuiet(this.#log.leftOver);
+    this.stir();
   }
 
   /** Something happened: waits anew. */
   stir() {
     clearTimeout(this.#timer);
     if (this.#log.isEmpty || this.#log.openTabs.length > 0) return;
-    this.#timer = setTimeout(this.#onQuiet, QUIET_MS);
+    this.#timer = setTimeout(() => this.#onQuiet(this.#log.touched), QUIET_MS);
   }
 }

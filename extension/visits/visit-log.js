@@ -25,6 +25,8 @@ export class VisitLog {
   #session;
   #journal;
   #now;
+  /** What an earlier run of the worker or of the browser had still to erase. @type {Touched[]} */
+  leftOver = [];
 
   /**
    * @param {object} parts
@@ -49,6 +51,7 @@ export class VisitLog {
   #restore({ tabs, touched }) {
     for (const tabId of tabs) this.#tabs.add(tabId);
     for (const item of touched) this.#touched.set(item.url, item);
+    this.leftOver = touched;
   }
 
   /**

@@ -14,7 +14,7 @@ async function sweeping(ledger, { touched = [page], wait = async () => {} } = {}
   return { log, sweep: new Sweep({ ledger, log, isListed: () => true, wait }) };
 }
 
-const trace = (kind, ...answers) => ({ kind, erase: async () => answers.length > 1 ? answers.shift() : answers[0] });
+const trace = (kind, ...answers) => ({ kind, scope: "url", erase: async () => answers.length > 1 ? answers.shift() : answers[0] });
 
 test("each trace is erased twice, the second time for the browser's late writers", async () => {
   const { log, sweep } = await sweeping([trace("history", { removed: 3, remaining: 1 }, { removed: 1, remaining: 0 })]);
@@ -41,6 +41,20 @@ test("while a listed tab is open its traces are erased but not forgotten", async
   const { log, sweep } = await sweeping([trace("history", { removed: 1, remaining: 0 })]);
   log.open(5);
   assert.equal((await sweep.run()).state, "clean");
+  assert.equal(log.isEmpty, false);
+});
+
+test("somebody who is back on a listed page keeps its storage; it is erased when that visit ends", async () => {
+  let cleared = 0;
+  const storage = { kind: "site-storage", scope: "host", erase: async () => ({ removed: (cleared += 1), remaining: 0 }) };
+  let log = null;
+  const { sweep, log: made } = await sweeping([storage, trace("history", { removed: 1, remaining: 0 })], {
+    wait: async () => log.open(5),
+  });
+  log = made;
+  const { traces } = await sweep.run();
+  assert.equal(cleared, 1);
+  assert.deepEqual(traces.map(({ kind, removed }) => [kind, removed]), [["site-storage", 1], ["history", 2]]);
   assert.equal(log.isEmpty, false);
 });
 

@@ -18,8 +18,8 @@ const list = {
   },
 };
 
-async function browser() {
-  const log = new VisitLog({ session: memoryStore(), journal: memoryStore([]), now: () => 1000 });
+async function browser(journal = []) {
+  const log = new VisitLog({ session: memoryStore(), journal: memoryStore(journal), now: () => 1000 });
   await log.ready;
   const privateTabs = new PrivateTabs();
   const heard = [];
@@ -122,6 +122,16 @@ test("a decoy that took a listed page's place is erased with it, any other page 
   go(navigation, 2, ["https://helpline.test/"]);
   go(navigation, 2, ["https://innocent.test/"]);
   assert.deepEqual(urls(), ["https://helpline.test/", "https://weather.test/"]);
+});
+
+test("a decoy that took a listed page's place while the worker was away is found", async () => {
+  const left = { url: "https://helpline.test/", since: 500, listed: true, site: null };
+  const { navigation, log } = await browser([left]);
+  navigation.reconcile([{ id: 1, url: "https://weather.test/" }]);
+  assert.deepEqual(log.touched.map(({ url, since }) => [url, since]), [[left.url, 500], ["https://weather.test/", 500]]);
+  const { navigation: usual, urls } = await browser();
+  usual.reconcile([{ id: 1, url: "https://weather.test/" }]);
+  assert.deepEqual(urls(), []);
 });
 
 test("URLs of a private tab are never kept, but its frames are armed", async () => {
