@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -87,12 +86,10 @@ class Chromium(Browser):
         return self._devtools
 
     def tabs(self) -> list[Tab]:
-        found = []
-        for page in self.devtools.targets("page"):
-            handle = page["targetId"]
-            with contextlib.suppress(DevToolsError):  # it has just been closed
-                found.append(Tab(handle, page["url"], page["title"], self._is_visible(handle)))
-        return found
+        return [
+            Tab(page["targetId"], page["url"], page["title"], self._is_visible(page["targetId"]))
+            for page in self.devtools.targets("page")
+        ]
 
     def back_list(self, handle: str) -> list[str]:
         with self.devtools.attached(handle) as session:
@@ -120,9 +117,13 @@ class Chromium(Browser):
         display.key(command["suggested_key"]["default"].lower())
 
     def kill_worker(self, extension: Path) -> None:
+        until(lambda: not self._close_workers(extension), "the worker is gone")
+
+    def _close_workers(self, extension: Path) -> list[str]:
+        """Close what runs; gives what runs still, or again: an event on its way starts it anew."""
         for worker in self._workers(extension):
             self.devtools.call("Target.closeTarget", targetId=worker)
-        until(lambda: not self._workers(extension), "the worker is gone")
+        return self._workers(extension)
 
     def has_worker(self, extension: Path) -> bool:
         """Whether the extension's worker runs now."""
@@ -159,7 +160,10 @@ class Chromium(Browser):
         ]
 
     def _is_visible(self, handle: str) -> bool:
-        return bool(self.devtools.evaluate(handle, "document.visibilityState") == "visible")
+        try:
+            return bool(self.devtools.evaluate(handle, "document.visibilityState") == "visible")
+        except DevToolsError:  # it is being closed
+            return False
 
     def _launch(self, extensions: Sequence[Path], display: Display | None) -> WebDriver:
         options = Options()

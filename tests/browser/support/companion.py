@@ -13,6 +13,7 @@ from pathlib import Path
 from socket import create_server
 
 from tests.browser.support.processes import ProcessFamily
+from tests.browser.support.programs import program
 from tests.browser.support.waiting import until
 
 ROOT = Path(__file__).parents[3]
@@ -44,6 +45,10 @@ class Companion:
             CommandError: it ended with another code than 0.
         """
         return _run([str(COMMAND), *arguments], self._environment())
+
+    def run_at(self, date: str, *arguments: str) -> str:
+        """Run ``sidestep`` as if it were ``date`` (``2026-01-31``)."""
+        return _run([program("FAKETIME"), date, str(COMMAND), *arguments], self._environment())
 
     def add(self, host: str, *paths: str, category: str = "domestic-abuse") -> None:
         """Add a site, whole or with these path prefixes; it is protected after ``publish``."""

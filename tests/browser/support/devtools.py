@@ -14,6 +14,9 @@ from typing import Any
 import websocket
 from selenium.common.exceptions import WebDriverException
 
+ANSWER_SECONDS = 5
+"""A page that is being closed may never answer."""
+
 
 class DevToolsError(WebDriverException):
     """Chromium refused a command; what waits for a condition tries again, as with the driver's."""
@@ -25,24 +28,34 @@ class DevTools:
     def __init__(self, address: str) -> None:
         with urllib.request.urlopen(f"http://{address}/json/version", timeout=10) as answer:
             url = json.load(answer)["webSocketDebuggerUrl"]
-        self._socket = websocket.create_connection(url, timeout=15, suppress_origin=True)
+        self._socket = websocket.create_connection(
+            url, timeout=ANSWER_SECONDS, suppress_origin=True
+        )
         self._ids = itertools.count(1)
 
     def call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
         """One command and its result; ``session`` is a target's, from ``attached``.
 
         Raises:
-            DevToolsError: it was refused.
+            DevToolsError: it was refused, or the target went away or stayed silent.
         """
         number = next(self._ids)
         message = {"id": number, "method": method, "params": parameters}
         self._socket.send(json.dumps(message | ({"sessionId": session} if session else {})))
         while True:
-            answer = json.loads(self._socket.recv())
+            answer = self._receive(method)
             if answer.get("id") == number:
                 if "error" in answer:
                     raise DevToolsError(f"{method}: {answer['error']['message']}")
                 return dict(answer["result"])
+            if session and _is_end_of(session, answer):
+                raise DevToolsError(f"{method}: the target is gone")
+
+    def _receive(self, method: str) -> dict[str, Any]:
+        try:
+            return dict(json.loads(self._socket.recv()))
+        except websocket.WebSocketTimeoutException:
+            raise DevToolsError(f"{method}: no answer within {ANSWER_SECONDS} s") from None
 
     def targets(self, kind: str) -> list[dict[str, Any]]:
         """The targets of one kind: ``page``, ``service_worker``, …"""
@@ -76,3 +89,8 @@ class DevTools:
 
     def close(self) -> None:
         self._socket.close()
+
+
+def _is_end_of(session: str, event: dict[str, Any]) -> bool:
+    detached = event.get("method") == "Target.detachedFromTarget"
+    return detached and event["params"]["sessionId"] == session

@@ -17,6 +17,7 @@ CANDIDATES = {
     "XDOTOOL": ("xdotool",),
     "OPENBOX": ("openbox",),
     "SCROT": ("scrot",),
+    "FAKETIME": ("faketime",),
 }
 
 

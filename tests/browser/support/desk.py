@@ -1,0 +1,113 @@
+"""The options page in a tab of its own: what a person sets there, and what the extension holds.
+
+It is opened before a visit and stays open, so that looking closes no tab and opens none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from selenium.common.exceptions import NoSuchWindowException
+from selenium.webdriver.common.by import By
+
+from tests.browser.support.browser import Browser, ExtensionPage
+from tests.browser.support.waiting import until
+
+OPTIONS = "pages/options/options.html"
+SWEEP_SECONDS = 30.0
+
+
+class Desk:
+    """The open options page of ``extension`` in ``browser``."""
+
+    def __init__(self, browser: Browser, extension: Path) -> None:
+        self._browser = browser
+        self.address = browser.extension_url(extension, OPTIONS)
+        browser.driver.switch_to.new_window("tab")
+        self.handle = browser.driver.current_window_handle
+        until(self._is_loaded, f"{self.address} is open")
+
+    @contextmanager
+    def _here(self) -> Iterator[ExtensionPage]:
+        """Drive the options page for the length of the block, then the tab driven before."""
+        driver = self._browser.driver
+        before = ""
+        with suppress(NoSuchWindowException):
+            before = driver.current_window_handle
+        driver.switch_to.window(self.handle)
+        yield ExtensionPage(self._browser)
+        if before in driver.window_handles:
+            driver.switch_to.window(before)
+
+    def _is_loaded(self) -> bool:
+        """Load it; an extension that is just being loaded has no pages yet."""
+        self._browser.driver.get(self.address)
+        return bool(
+            self._browser.script(
+                "return Boolean((globalThis.browser ?? globalThis.chrome)?.runtime?.id);"
+            )
+        )
+
+    # what a person does
+
+    def land_on(self, address: str) -> None:
+        """Choose a page of one's own to land on."""
+        with self._here():
+            find = self._browser.driver.find_element
+            find(By.CSS_SELECTOR, "input[name=decoy][value=own]").click()
+            find(By.ID, "own-address").send_keys(address + "\n")
+            until(lambda: find(By.ID, "landing-status").text != "", "the choice is saved")
+
+    def check_now(self) -> str:
+        """Press "Check now"; gives what the page says then."""
+        with self._here():
+            find = self._browser.driver.find_element
+            find(By.ID, "check").click()
+            until(
+                lambda: (
+                    find(By.ID, "check").get_attribute("disabled") is None
+                    and find(By.ID, "updates-status").text != ""
+                ),
+                "the page says what came of the check",
+            )
+            return find(By.ID, "updates-status").text
+
+    def reads(self) -> str:
+        """All text of the page, loaded anew."""
+        with self._here():
+            self._browser.open(self.address)
+            until(
+                lambda: self._browser.script(
+                    "return document.querySelector('#facts').children.length"
+                ),
+                "the page shows the state",
+            )
+            return str(self._browser.script("return document.body.innerText"))
+
+    # what the extension holds
+
+    def status(self) -> dict[str, Any]:
+        with self._here() as page:
+            return dict(page.send({"type": "status.get"}))
+
+    def touched(self) -> list[str]:
+        """The URLs that the extension has still to erase."""
+        return until(self._visits, "the extension keeps its visits")[0]
+
+    def _visits(self) -> tuple[list[str]] | None:
+        """None as long as the extension has not begun to keep them since the browser started."""
+        with self._here() as page:
+            visits = page.call("storage.session.get", "visits").get("visits")
+        return ([item["url"] for item in visits["touched"]],) if visits else None
+
+    def stored(self) -> dict[str, Any]:
+        """All of ``storage.local``."""
+        with self._here() as page:
+            return dict(page.call("storage.local.get", None))
+
+    def wait_swept(self) -> None:
+        """Wait until nothing is left to erase: both passes of the sweep are through."""
+        until(lambda: not self.touched(), "the visit is erased", SWEEP_SECONDS)

@@ -1,0 +1,81 @@
+"""The key works with something in its way: other frames, a reloaded extension, a worker gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.browser.support.browser import Browser
+from tests.browser.support.desk import Desk
+from tests.browser.support.history_db import cells_naming
+from tests.browser.support.leaving import DECOY, leave, wait_gone
+from tests.browser.support.pages import HELPLINE, HELPLINE_WORDS, WIDGET
+from tests.browser.support.waiting import until
+
+HOME = f"https://{HELPLINE}/"
+CHAT = f"https://{HELPLINE}/chat"
+
+
+def test_with_the_focus_in_a_frame_of_another_origin(browser: Browser, extension: Path) -> None:
+    browser.start(extension)
+    desk = Desk(browser, extension)
+    browser.open_tab(CHAT)
+    with browser.frame("#widget"):
+        browser.click("#message")
+        browser.press()
+    wait_gone(browser)
+    desk.wait_swept()
+    browser.quit()
+    words = [*HELPLINE_WORDS, WIDGET]
+    assert cells_naming(browser.place.profile, browser.name, words) == []
+
+
+def test_after_the_extension_was_reloaded_in_mid_page(browser: Browser, extension: Path) -> None:
+    browser.start(extension)
+    page = browser.open_tab(HOME)
+    browser.wait_ready()
+    browser.reload_extension(extension)
+    desk = Desk(browser, extension)
+    until(desk.touched, "the extension has found the open page")
+    browser.driver.switch_to.window(page)
+    leave(browser)
+
+    assert browser.back_list(browser.front().handle) == [DECOY]
+    desk.wait_swept()
+    browser.quit()
+    assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
+
+
+def presses_and_is_gone(browser: Browser) -> bool:
+    """In Firefox the old key script ends with its extension: the key is dead until the new one has
+    found the page.
+    """
+    browser.press()
+    return browser.front().url == DECOY
+
+
+def test_with_the_key_pressed_before_a_reloaded_extension_is_back(
+    browser: Browser, extension: Path
+) -> None:
+    browser.start(extension)
+    browser.open_tab(HOME)
+    browser.wait_ready()
+    browser.reload_extension(extension)
+    until(lambda: presses_and_is_gone(browser), "somebody who keeps pressing is gone")
+    browser.drive_front()
+
+    Desk(browser, extension).wait_swept()
+    browser.quit()
+    assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
+
+
+def test_with_the_worker_killed(browser: Browser, extension: Path) -> None:
+    browser.start(extension)
+    browser.open_tab(HOME)
+    browser.wait_ready()
+    browser.kill_worker(extension)
+    assert not browser.has_worker(extension)
+    leave(browser)
+
+    Desk(browser, extension).wait_swept()
+    browser.quit()
+    assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
