@@ -108,9 +108,10 @@ def publish_signed(
     targets = load(Targets, data, root)
     current = _current(files, at=at, tolerate_expired=(ROOT, TARGETS, *_RENEWED))
     published = 0 if current is None else current.targets.version
-    if published > targets.version:
+    is_same = current is not None and current.targets == targets
+    if published > targets.version or (published == targets.version and not is_same):
         raise ReleaseError(
-            f"version {published} of the list is published; this is {targets.version}"
+            f"another version {published} of the list is published; withdraw this, propose again"
         )
     if published < targets.version:
         info = targets.targets[LIST_NAME]
@@ -118,6 +119,32 @@ def publish_signed(
         files.write_target(LIST_NAME, info.hashes["sha256"], content)
         files.write(TARGETS, targets.version, data)
     return _renew(files, signers, targets, at=at, is_new=True)
+
+
+def renew_after_rotation(
+    files: RepositoryFiles, signers: Mapping[str, Signer], *, at: datetime
+) -> Published:
+    """Sign snapshot and timestamp with the keys of a root that has just been published.
+
+    Where the old keys were lost, nobody could sign for both roots before: what is published is then
+    judged by the root before.
+
+    Raises:
+        RepositoryError: neither root vouches for what is published, or the list has expired.
+    """
+    root, _ = verify_root(files)
+    tolerated = (ROOT, TARGETS, *_RENEWED)
+    try:
+        current = _current(files, at=at, tolerate_expired=tolerated)
+    except RepositoryError:
+        if root.version == 1:
+            raise
+        before = files.read(ROOT, root.version - 1)
+        trusted = (load(Root, before, None), before)
+        current = verify_repository(files, at=at, tolerate_expired=tolerated, trusted=trusted)
+    if current is None:
+        raise RepositoryError("nothing is published yet")
+    return _renew(files, signers, current.targets, at=at, is_new=False)
 
 
 def renew_for(

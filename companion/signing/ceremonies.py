@@ -11,7 +11,7 @@ from companion.atomic import write_atomically
 from companion.config import Config
 from companion.errors import CeremonyError, KeyFileError, RepositoryError
 from companion.publishing.files import RepositoryFiles
-from companion.publishing.publish import Published, refresh, renew_for
+from companion.publishing.publish import Published, renew_after_rotation, renew_for
 from companion.publishing.verification import load, verify_repository, verify_root
 from companion.signing.online import discard_online_keys, online_signers, promote_online_keys
 from companion.signing.requests import Request, SignatureFile, add_signature, write_request
@@ -106,7 +106,7 @@ def publish_root(config: Config, root: Metadata[Root], *, at: datetime) -> Publi
     renewed: Published | str | None = None
     if files.has_timestamp():
         try:
-            renewed = refresh(files, online_signers(config, root.signed), at=at)
+            renewed = renew_after_rotation(files, online_signers(config, root.signed), at=at)
         except RepositoryError as error:
             renewed = str(error)
     config.pending_root.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ import pytest
 
 from companion.db import connect, migrate
 from companion.entries.store import Store
+from tests.companion.coalition import Coalition
 from tests.companion.support import Home, Server, serving
 
 
@@ -49,3 +50,27 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store = Store(engine)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Coalition:
+    """A coalition after its ceremony, nothing published; to be copied, not changed."""
+    coalition = Coalition(tmp_path_factory.mktemp("founded"))
+    coalition.ceremony()
+    return coalition
+
+
+@pytest.fixture(scope="session")
+def released(founded: Coalition, tmp_path_factory: pytest.TempPathFactory) -> Coalition:
+    """A coalition that has published twelve sites; to be copied, not changed."""
+    coalition = founded.copy_to(tmp_path_factory.mktemp("released") / "folders")
+    for number in range(1, 13):
+        coalition.add_site(f"help-{number}.org.uk")
+    coalition.release()
+    return coalition
+
+
+@pytest.fixture
+def coalition(released: Coalition, tmp_path: Path) -> Coalition:
+    """A coalition of one's own that has published twelve sites."""
+    return released.copy_to(tmp_path / "coalition")
