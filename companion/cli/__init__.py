@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 import click
 from click.exceptions import NoArgsIsHelpError
+from sqlalchemy.exc import DBAPIError as SqlError
 
 from companion.cli.audit import audit
+from companion.cli.backup import backup, restore
 from companion.cli.entry import entry
 from companion.cli.init import init
 from companion.cli.keys import keys
@@ -44,6 +46,8 @@ for command in (
     release,
     keys,
     audit,
+    backup,
+    restore,
 ):
     cli.add_command(command)
 
@@ -65,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             for line in error.lines:
                 click.echo(f"  line {line.number}: {line.reason}", err=True)
         return code
+    except SqlError as error:
+        return _refuse(f"database: {error.orig}", 1)
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the flush at exit
         return 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from companion.accounts.models import OPERATORS
-from companion.atomic import write_atomically
+from companion.atomic import remove_unfinished, write_atomically
 from companion.audit.models import Event
 from companion.cli.home import open_home
 from companion.cli.options import as_person, signing_options
@@ -139,6 +139,7 @@ def publish(signatures: tuple[Path, ...], person: str) -> None:
         raise HomeError(f"{config.home} is no home of a companion yet; run sidestep init")
     now = utc_now()
     with publish_lock(config.publish_lock):
+        remove_unfinished(config.home)
         root = ceremonies.collect(config, read)
         renewed = ceremonies.publish_root(config, root, at=now)
         version = root.signed.version

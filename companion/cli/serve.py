@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from contextlib import nullcontext
 from typing import NoReturn
 
 import click
@@ -11,7 +12,10 @@ from waitress.server import create_server  # type: ignore[import-untyped]
 
 from companion.app import create_app
 from companion.cli.home import open_home
+from companion.clock import utc_now
+from companion.config import Config
 from companion.public import PREFIX, create_public_app
+from companion.publishing.schedule import RefreshSchedule
 from companion.wsgi import side_by_side
 
 DEFAULT_HOST = "127.0.0.1"
@@ -27,7 +31,8 @@ DEFAULT_PORT = 8000
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes a free one.",
 )
-def serve(host: str, port: int) -> None:
+@click.option("--refresh", is_flag=True, help="Renew the list every day, where there is no cron.")
+def serve(host: str, port: int, refresh: bool) -> None:
     """Serve the console, and the signed list below /repository/.
 
     Prints both addresses once it answers. Nothing is logged about those who read the list.
@@ -42,7 +47,12 @@ def serve(host: str, port: int) -> None:
         address = _address(host, listening.getsockname()[1])
         click.echo(f"console {address}/")
         click.echo(f"list {address}{PREFIX}")
-        server.run()
+        with _schedule(home.config) if refresh else nullcontext():
+            server.run()
+
+
+def _schedule(config: Config) -> RefreshSchedule:
+    return RefreshSchedule(config, clock=utc_now, say=lambda text: click.echo(text, err=True))
 
 
 def _listen(host: str, port: int) -> socket.socket:
