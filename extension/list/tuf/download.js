@@ -36,7 +36,17 @@ export async function download({ fetch, deadlineMs }, url, limit, what) {
       throw new TooLargeError(`${what}: more than ${limit} bytes`);
     }
   }
+  if (isCutShort(response, length)) throw new UnreachableError(`${what}: no whole answer`);
   return join(chunks, length);
+}
+
+/**
+ * Firefox takes a body that breaks off for a whole one. Of a compressed body the length is another; there it notices.
+ * @param {Response} response
+ * @param {number} length
+ */
+function isCutShort({ headers }, length) {
+  return !headers.has("content-encoding") && length < Number(headers.get("content-length"));
 }
 
 /**

@@ -246,6 +246,22 @@ describe("the root chain", () => {
   });
 });
 
+describe("a body that breaks off, in a browser that takes it for a whole one", () => {
+  const short = (/** @type {object} */ headers) => async () => new Response('{"', { headers: { "content-length": "1000", ...headers } });
+
+  it("is no answer", async (t) => {
+    const { repository } = await trusting(t);
+    const { client } = clientOf(repository, { fetch: short({}) });
+    await assert.rejects(client.refresh(), refusedAs("unreachable"));
+  });
+
+  it("is judged by its content when it was compressed, for the length is that of the compressed bytes", async (t) => {
+    const { repository } = await trusting(t);
+    const { client } = clientOf(repository, { fetch: short({ "content-encoding": "gzip" }) });
+    await assert.rejects(client.refresh(), refusedAs("bad-metadata"));
+  });
+});
+
 describe("rollback", () => {
   it("refuses an older timestamp", async (t) => {
     const { repository, client, versions } = await trusting(t);
