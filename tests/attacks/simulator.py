@@ -183,6 +183,8 @@ class Simulator:
         simulator = self
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
             def do_GET(self) -> None:
                 name = self.path.removeprefix("/repository/")
                 simulator.requests.append(name)

@@ -102,6 +102,7 @@ def other_hash(simulator: Simulator) -> None:
 
 def endless(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
+    handler.send_header("Connection", "close")
     handler.end_headers()
     with contextlib.suppress(OSError):
         while True:

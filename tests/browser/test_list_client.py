@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import build_ext
 from tests.attacks.simulator import Simulator, list_of
 from tests.attacks.variants import VARIANTS
 from tests.browser.support.browser import Browser
+from tests.browser.support.companion import FOLDERS, Companion
 from tests.browser.support.desk import Desk
 from tests.browser.support.pages import HELPLINE
 from tests.browser.support.waiting import until
@@ -29,12 +30,14 @@ def simulator() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def shipped(extension: Path, simulator: Simulator, tmp_path: Path) -> Path:
-    """The built extension, with the simulator's second list in place of the companion's."""
-    shutil.copytree(extension, tmp_path / "shipped")
+def shipped(companion: Companion, simulator: Simulator, browser_name: str, tmp_path: Path) -> Path:
+    """An extension built for the simulator's address, with its second list in it."""
+    folder = FOLDERS[browser_name]
+    home = ["--home", str(companion.home), "--repository-url", simulator.url]
+    assert build_ext.main([folder, *home, "--out", str(tmp_path)]) == 0
     for name, data in simulator.package().items():
-        (tmp_path / "shipped" / "trust" / name).write_bytes(data)
-    return tmp_path / "shipped"
+        (tmp_path / folder / "trust" / name).write_bytes(data)
+    return tmp_path / folder
 
 
 def test_each_attack_is_refused_and_named_and_a_good_list_afterwards_is_taken(
