@@ -128,7 +128,8 @@ def _waking(report: Report, figures: Figures) -> None:
     if all("browser" in at for at in figures.values()):
         report.add(
             "Wake-up in Chromium, worker killed (ms)",
-            (OURS, _series(figures, "browser", "asleep")),
+            ("Sidestep, woken again", _series(figures, "browser", "again")),
+            ("the first time in a session", _series(figures, "browser", "first")),
             ("the same question to a running worker", _series(figures, "browser", "awake")),
             digits=1,
         )

@@ -52,8 +52,8 @@ function perAddress(urls, isRight) {
 function heap() {
   globalThis.gc();
   globalThis.gc();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 /** @param {number[]} samples */

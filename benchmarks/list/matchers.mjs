@@ -1,6 +1,7 @@
 /** The matchers that are compared: from the bytes of the list to a question about a URL. */
 import { FiltersEngine, Request } from "@ghostery/adblocker";
 import { getDomain, getHostname } from "tldts";
+import { indexedMatcher, writeIndex } from "../../extension/list/list-index.js";
 import { parseList } from "../../extension/list/list-format.js";
 import { buildMatcher } from "../../extension/list/matcher.js";
 
@@ -11,6 +12,13 @@ const plain = (bytes) => JSON.parse(new TextDecoder().decode(bytes)).entries;
 export const MATCHERS = {
   "Sidestep": (bytes) => {
     const { match } = buildMatcher(parseList(bytes).entries);
+    return (url) => match(url) !== null;
+  },
+
+  /** As a worker has it that wakes up again: its text is a copy, for it comes out of the session's memory. */
+  "Sidestep, woken again": (bytes) => {
+    const { entries } = parseList(bytes);
+    const { match } = indexedMatcher(Buffer.from(writeIndex(entries)).toString("latin1"), entries.length);
     return (url) => match(url) !== null;
   },
 

@@ -9,20 +9,27 @@ import { SiteList } from "../../extension/list/site-list.js";
 
 const [who, store, url] = process.argv.slice(2);
 
+/** @param {string} text of the disk @param {object} memory of the session */
+function siteList(text, memory) {
+  const disk = new Map(JSON.parse(text));
+  return new SiteList({
+    area: { get: async (keys) => Object.fromEntries(keys.map((key) => [key, JSON.parse(disk.get(key))])), set: async () => {}, remove: async () => {} },
+    memory,
+    readBundled: () => Promise.reject(new Error("no package")), // the stored list is the later one
+    fetch,
+    clock: Date.now,
+    repositoryUrl: async () => "",
+  });
+}
+
 const WAKE_UPS = {
-  /** Unpacked, held against its hash and the guard rails, indexed. The package's own list is the one that was stored first. */
-  "Sidestep": async (text) => {
-    const disk = new Map(JSON.parse(text));
-    const [[, root]] = JSON.parse(disk.get("list")).metadata;
-    const list = new SiteList({
-      area: { get: async (keys) => Object.fromEntries(keys.map((key) => [key, JSON.parse(disk.get(key))])), set: async () => {}, remove: async () => {} },
-      readBundled: async () => decodeAtRest(root),
-      fetch,
-      clock: Date.now,
-      repositoryUrl: async () => "",
-    });
-    const { match } = await list.load();
-    return match(url) !== null;
+  /** The first in a browser session: unpacked, held against its hash and the guard rails, indexed. */
+  "Sidestep": async (text) => (await siteList(text).load()).match(url) !== null,
+
+  /** Each later one. */
+  "Sidestep, woken again": async (text) => {
+    const memory = { get: async () => JSON.parse(text), set: async () => {} };
+    return (await siteList("[]", memory).load()).match(url) !== null;
   },
 
   /** Its own binary form, as its makers keep it: no signature, no guard rails. */
@@ -38,7 +45,7 @@ const WAKE_UPS = {
     return hosts.has(new URL(url).hostname);
   },
 };
-const FILES = { "Sidestep": store, "@ghostery/adblocker": `${store}.engine`, "JSON.parse + Set": `${store}.plain` };
+const FILES = { "Sidestep": store, "Sidestep, woken again": `${store}.session`, "@ghostery/adblocker": `${store}.engine`, "JSON.parse + Set": `${store}.plain` };
 
 function now() {
   const { user, system } = process.cpuUsage();
@@ -55,7 +62,9 @@ async function loadPlatform() {
 if (who === "prepare") {
   const { FiltersEngine } = await import("@ghostery/adblocker");
   const { filters } = await import("./matchers.mjs");
-  const list = await decodeAtRest(JSON.parse(new Map(JSON.parse(readFileSync(store, "utf8"))).get("list")).list);
+  const text = readFileSync(store, "utf8");
+  await siteList(text, { get: async () => ({}), set: async (values) => writeFileSync(`${store}.session`, JSON.stringify(values)) }).load();
+  const list = await decodeAtRest(JSON.parse(new Map(JSON.parse(text)).get("list")).list);
   writeFileSync(`${store}.plain`, list);
   writeFileSync(`${store}.engine`, FiltersEngine.parse(filters(JSON.parse(new TextDecoder().decode(list)).entries)).serialize());
   console.log("null");

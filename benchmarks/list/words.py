@@ -18,10 +18,12 @@ and the form at rest included, storage in memory.""",
 **Matchers**: 1,000 URLs of each kind. *tldts + Set* knows hosts only, so it has no answer below
 hosts with paths.""",
     """\
-**Wake-up in Node**: a new process each time, from the first read of storage to the first answer
-about a URL. The ad blocker reads its own binary form, unsigned; *JSON.parse + Set* checks nothing.
-**Wake-up in Chromium**: the whole worker, from a question to a killed one to its answer: its start,
-all modules, visit log and list.""",
+**Wake-ups**: a browser ends an idle worker and starts it again many times in a session. The first
+one of a session unpacks and verifies the list, each later one finds it in the session's memory
+(*woken again*). **In Node**: a new process each time, from the first read of storage to the first
+answer about a URL. The ad blocker reads its own binary form, unsigned; *JSON.parse + Set* checks
+nothing. **In Chromium**: the whole worker, from a question to a killed one to its answer: its
+start, all modules, visit log and list.""",
     """\
 **Publishing**: whole commands as a person runs them, the start of Python included.""",
 )
