@@ -487,6 +487,18 @@ describe("endless data and slow retrieval", () => {
     await assert.rejects(client.refresh(), refusedAs("unreachable"));
   });
 
+  it("gives up on a server that sends a byte now and then for ever", async (t) => {
+    const { repository } = await trusting(t);
+    let sent = 0;
+    repository.files.set("metadata/timestamp.json", (response) => {
+      const timer = setInterval(() => response.write(" ", () => sent++), 10);
+      response.on("close", () => clearInterval(timer));
+    });
+    const { client } = clientOf(repository, { deadlineMs: 300 });
+    await assert.rejects(client.refresh(), refusedAs("unreachable"));
+    assert.ok(sent > 1, "it did send");
+  });
+
   it("gives up on a server that never answers for the next root", async (t) => {
     const { repository } = await trusting(t);
     repository.files.set("metadata/2.root.json", () => {});
