@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from companion.accounts.models import OPERATORS
-from companion.atomic import remove_unfinished, write_atomically
+from companion.atomic import write_atomically
 from companion.audit.models import Event
 from companion.cli.home import open_home
 from companion.cli.options import as_person, signing_options
@@ -18,7 +18,7 @@ from companion.clock import utc_now
 from companion.config import Config
 from companion.entries.store import open_store
 from companion.errors import CeremonyError, HomeError
-from companion.publishing.lock import publish_lock
+from companion.publishing.lock import sole_writer
 from companion.publishing.publish import Published
 from companion.publishing.verification import verify_root
 from companion.signing import ceremonies
@@ -92,7 +92,7 @@ def rotate(
     people = [role for role in roles if role not in ONLINE]
     if (added or removed or threshold) and not people:
         raise CeremonyError("--add, --remove and --threshold are for root and targets")
-    with open_home() as home, publish_lock(home.config.publish_lock):
+    with open_home() as home, sole_writer(home.config):
         by = home.acting(person, OPERATORS)
         now = utc_now()
         root, _ = verify_root(home.files)
@@ -138,8 +138,7 @@ def publish(signatures: tuple[Path, ...], person: str) -> None:
     if not config.home.is_dir():
         raise HomeError(f"{config.home} is no home of a companion yet; run sidestep init")
     now = utc_now()
-    with publish_lock(config.publish_lock):
-        remove_unfinished(config.home)
+    with sole_writer(config):
         root = ceremonies.collect(config, read)
         renewed = ceremonies.publish_root(config, root, at=now)
         version = root.signed.version
@@ -176,7 +175,7 @@ def status() -> None:
 @as_person
 def discard(person: str) -> None:
     """Drop the root that waits for signatures."""
-    with open_home() as home, publish_lock(home.config.publish_lock):
+    with open_home() as home, sole_writer(home.config):
         by = home.acting(person, OPERATORS)
         version = ceremonies.discard(home.config)
         home.store.record([Event(utc_now(), by, "keys.discard", f"root {version}")])

@@ -8,7 +8,7 @@ from companion.cli.home import Home, open_home
 from companion.clock import utc_now
 from companion.entries.models import State
 from companion.entries.service import refuse_beyond_limits
-from companion.publishing.lock import publish_lock
+from companion.publishing.lock import sole_writer
 from companion.publishing.publish import Published, publish_list, require_one_person
 from companion.publishing.publish import refresh as refresh_list
 from companion.publishing.target import list_target
@@ -33,18 +33,17 @@ def refresh() -> None:
 
     Prints the version of the list, which stays the same.
     """
-    with open_home() as home, publish_lock(home.config.publish_lock):
+    with open_home() as home, sole_writer(home.config):
         signers = online_signers(home.config, verify_root(home.files)[0])
         announce(refresh_list(home.files, signers, at=utc_now()))
 
 
 def publish_home() -> Published:
     """Publish the verified entries of the home that the environment names."""
-    with open_home() as home, publish_lock(home.config.publish_lock):
+    with open_home() as home, sole_writer(home.config):
         root, _ = verify_root(home.files)
         require_one_person(root)
         signers = {**load_keys(home.config.keys, [TARGETS]), **online_signers(home.config, root)}
-        home.files.remove_unfinished()
         return publish_list(home.files, signers, verified_content(home), at=utc_now())
 
 

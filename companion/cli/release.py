@@ -18,7 +18,7 @@ from companion.cli.signing import sign_release
 from companion.clock import utc_now
 from companion.errors import ReleaseError, RepositoryError, ThresholdError
 from companion.publishing.files import LIST_NAME
-from companion.publishing.lock import publish_lock
+from companion.publishing.lock import sole_writer
 from companion.publishing.publish import next_version, publish_signed
 from companion.publishing.target import mass_removal_of
 from companion.publishing.verification import load, verify_repository, verify_root
@@ -130,7 +130,7 @@ def publish(signatures: tuple[Path, ...], person: str) -> None:
     Prints the version of the list.
     """
     read = [read_signature(path) for path in signatures]
-    with open_home() as home, publish_lock(home.config.publish_lock):
+    with open_home() as home, sole_writer(home.config):
         by = home.acting(person, OPERATORS)
         now = utc_now()
         root, _ = verify_root(home.files)
@@ -148,7 +148,6 @@ def publish(signatures: tuple[Path, ...], person: str) -> None:
             raise ThresholdError(
                 f"release {wanted.number} has {len(result.signed)} of {result.threshold} signatures"
             )
-        home.files.remove_unfinished()
         signers = online_signers(home.config, root)
         published = publish_signed(home.files, signers, wanted.targets, wanted.content, at=now)
         with home.store.transaction() as inside:

@@ -11,7 +11,7 @@ from companion.clock import Clock
 from companion.config import Config
 from companion.errors import BusyError, SidestepError
 from companion.publishing.files import RepositoryFiles
-from companion.publishing.lock import publish_lock
+from companion.publishing.lock import sole_writer
 from companion.publishing.publish import refresh
 from companion.publishing.verification import verify_repository, verify_root
 from companion.signing.online import online_signers
@@ -34,7 +34,7 @@ def refresh_if_due(config: Config, *, clock: Clock) -> bool:
     current = verify_repository(files, at=now, tolerate_expired=(SNAPSHOT, TIMESTAMP))
     if current.timestamp.expires - now > LIFETIME[TIMESTAMP] - REFRESH_AFTER:
         return False
-    with publish_lock(config.publish_lock):
+    with sole_writer(config):
         refresh(files, online_signers(config, verify_root(files)[0]), at=now)
     return True
 

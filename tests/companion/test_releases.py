@@ -261,6 +261,24 @@ def test_a_version_that_never_was_is_no_rollback(coalition: Coalition) -> None:
     assert "7.targets.json is missing" in refusal.err
 
 
+def test_of_two_publishers_at_once_one_wins_and_the_other_says_so(coalition: Coalition) -> None:
+    coalition.add_site("new.org.uk")
+    number = coalition.propose()
+    coalition.sidestep("release", "approve", by="rue")
+    files = coalition.sign_release(number, "ada", "ben")
+
+    together = [coalition.home.process("release", "publish", *files, "--as=ola") for _ in range(2)]
+    ends = [process.communicate(timeout=30) for process in together]
+
+    codes = sorted(process.returncode for process in together)
+    assert codes[0] == 0
+    assert codes[1] in (1, 2), "the second came during the first, or after it"
+    (said,) = (end[1] for end, each in zip(ends, together, strict=True) if each.returncode)
+    assert said.count("\n") == 1
+    assert ("somebody else is publishing" in said) or ("no release is open" in said)
+    assert (version(coalition), "new.org.uk" in hosts(coalition)) == (2, True)
+
+
 def test_the_one_person_path_is_closed(coalition: Coalition) -> None:
     refusal = coalition.home.sidestep("publish")
 
