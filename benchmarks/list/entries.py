@@ -1,7 +1,8 @@
 """Lists of any length that look like the real one, the same for the same length.
 
-Names end in ``.test``: nothing that is measured can ever name a site. Of a hundred entries ten are
-some pages of a site, ten are a subdomain, one is in punycode.
+Names end in ``.test``: nothing that is measured can ever name a site. They compress as the starter
+list does: 331 entries take 55 bytes each, and 11 after gzip (55 and 12 there). Of a hundred entries
+ten are some pages of a site, ten are a subdomain, one is in punycode.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ WORDS: Final = tuple(
     )
     for word in line.split()
 )
+CONSONANTS: Final = "bcdfghjklmnprstvwz"
+VOWELS: Final = "aeiou"
 ADDED: Final = datetime(2026, 1, 1, tzinfo=UTC)
 SEED: Final = 6
 
@@ -51,9 +54,13 @@ def _entry(number: int, chance: random.Random) -> Entry:
 def _host(number: int, chance: random.Random) -> str:
     if number % 100 == 99:
         return f"hilfe-für-{number}.test".encode("idna").decode("ascii")
-    name = "-".join(chance.choice(WORDS) for _ in range(chance.randint(1, 3)))
     below = f"{chance.choice(WORDS)}." if number % 10 == 5 else ""
-    return f"{below}{name}-{number}.test"
+    return f"{below}{chance.choice(WORDS)}-{_made_up(chance)}{number}.test"
+
+
+def _made_up(chance: random.Random) -> str:
+    """Return a word of no language: words of a list would compress better than names do."""
+    return "".join(chance.choice(CONSONANTS) + chance.choice(VOWELS) for _ in range(4))
 
 
 def addresses(listed: list[Entry], count: int) -> dict[str, list[str]]:
