@@ -2,8 +2,8 @@
  * Composition root: runs at every wake-up of the worker. Wires the parts and registers every listener before the first
  * turn ends, for the browser forgets those that come later. Holds no logic and no state.
  */
+import { Choices } from "../escape/choices.js";
 import { cover } from "../escape/cover.js";
-import { Decoy } from "../escape/decoy.js";
 import { Escape } from "../escape/escape.js";
 import { Landing } from "../escape/landing.js";
 import { SiteList } from "../list/site-list.js";
@@ -19,6 +19,7 @@ import { noStore } from "../traces/no-store.js";
 import { ownPages } from "../traces/own-pages.js";
 import { Sweep } from "../traces/sweep.js";
 import { Arming } from "../visits/arming.js";
+import { EarlyScript } from "../visits/early-script.js";
 import { Navigation } from "../visits/navigation.js";
 import { PrivateTabs } from "../visits/private-tabs.js";
 import { Quiet } from "../visits/quiet.js";
@@ -44,8 +45,9 @@ const list = new SiteList({
 const isListed = (/** @type {string} */ url) => list.matcher.match(url) !== null;
 
 const log = new VisitLog({ session: sessionStore(api.storage.session), journal: new Journal(sealedFile), now });
-const decoy = new Decoy({ settings, isListed });
-const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => ({ decoy: decoy.address }) });
+const choices = new Choices({ settings, isListed });
+const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig });
+const earlyScript = new EarlyScript(api.scripting);
 const sweep = new Sweep({ ledger: traceLedger(api, features), log, isListed, wait });
 const quiet = new Quiet({ log, onQuiet: (touched) => sweep.erase(touched) });
 const privateTabs = new PrivateTabs();
@@ -53,23 +55,25 @@ const navigation = new Navigation({
   list: { match: (url) => list.matcher.match(url) },
   log,
   privateTabs,
-  isDecoy: (url) => url === decoy.address,
+  isDecoy: (url) => url === choices.decoy,
   now,
   heard: {
+    coming: (entry) => earlyScript.prepare(entry),
     listed: (tabId, frameId) => (frameId === null ? arming.armAllFrames(tabId) : arming.arm(tabId, frameId)),
     left: (tabId) => {
       arming.disarm(tabId);
+      if (log.openTabs.length === 0) earlyScript.drop();
       quiet.stir();
     },
     touched: () => quiet.stir(),
   },
 });
 
-const ready = Promise.all([list.load(), log.ready, decoy.ready, privateTabs.load(api.tabs)]);
+const ready = Promise.all([list.load(), log.ready, choices.ready, privateTabs.load(api.tabs)]);
 const reconciled = ready.then(async () => navigation.reconcile(await api.tabs.query({})));
 reconciled.then(() => quiet.start());
 
-const landing = new Landing({ tabs: api.tabs, windows: api.windows, decoy });
+const landing = new Landing({ tabs: api.tabs, windows: api.windows, choices });
 const escape = new Escape({ tabs: api.tabs, log, isListed, cover: cover(api), landing, sweep: (landed) => sweep.run(landed) });
 const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });
 ready.then(() => beat.start());
@@ -117,6 +121,6 @@ api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(ala
 api.runtime.onStartup.addListener(() => {});
 api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, open: () => openPage("welcome") }));
 
-const handlers = createHandlers({ api, escape, decoy, settings, list, sweep, isListed, ready });
+const handlers = createHandlers({ api, escape, choices, settings, list, sweep, isListed, ready });
 const isListedTab = async (/** @type {number | undefined} */ tabId) => (await reconciled, log.isOpen(tabId));
 listen(createRouter({ ownId: api.runtime.id, ownBase: api.runtime.getURL(""), isListedTab, handlers }));

@@ -17,7 +17,7 @@ const STOPPED = /ERR_ABORTED|2152398850/;
 export class Landing {
   #tabs;
   #windows;
-  #decoy;
+  #choices;
   /** Decoy tabs that have not arrived yet. @type {Map<number, Load>} */
   #onTheWay = new Map();
   /** @typedef {{ url: string, starts: number, timer: ReturnType<typeof setTimeout>, done: (tabId: number | undefined) => void }} Load */
@@ -26,12 +26,12 @@ export class Landing {
    * @param {object} parts
    * @param {Pick<typeof chrome.tabs, "create" | "update" | "remove">} parts.tabs
    * @param {Pick<typeof chrome.windows, "getAll" | "create" | "update">} parts.windows
-   * @param {import("./decoy.js").Decoy} parts.decoy
+   * @param {Pick<import("./choices.js").Choices, "ready" | "decoy">} parts.choices
    */
-  constructor({ tabs, windows, decoy }) {
+  constructor({ tabs, windows, choices }) {
     this.#tabs = tabs;
     this.#windows = windows;
-    this.#decoy = decoy;
+    this.#choices = choices;
   }
 
   /**
@@ -40,8 +40,8 @@ export class Landing {
    *   the decoy has begun to show, undefined when it can't
    */
   async open(from) {
-    await this.#decoy.ready;
-    const url = this.#decoy.address;
+    await this.#choices.ready;
+    const url = this.#choices.decoy;
     const windowId = from?.incognito ? await this.#normalWindow() : from?.windowId;
     const tab = from?.incognito && windowId === undefined ? await this.#inNewWindow(url) : await this.#inWindow(url, windowId);
     return { arrived: this.#arrival(tab?.id, url) };

@@ -4,9 +4,23 @@
 import { DECOYS, OWN_DECOY } from "./decoys.js";
 
 /**
+ * The keys to choose from, as `KeyboardEvent.key` names them: none that writes anything into a page.
+ * @type {readonly string[]}
+ */
+export const KEYS = Object.freeze(["Escape", "F2", "F4", "F8", "F9", "Pause", "Insert", "End"]);
+
+/**
+ * How the key is pressed: twice and three times within 1.5 s; held for 0.6 s.
+ * @type {readonly string[]}
+ */
+export const PRESSES = Object.freeze(["once", "twice", "thrice", "hold"]);
+
+/**
  * @typedef {object} Settings
  * @property {string} decoy id of the page to land on (`shared/decoys.js`), or `own`
  * @property {string} decoyUrl the address for `own`, "" when none was given
+ * @property {string} key one of {@link KEYS}
+ * @property {string} press one of {@link PRESSES}
  * @property {boolean} updates whether the list's server is asked once a day
  * @property {boolean} welcomed whether the first screen was read to its end
  */
@@ -15,6 +29,8 @@ import { DECOYS, OWN_DECOY } from "./decoys.js";
 export const DEFAULTS = Object.freeze({
   decoy: "weather",
   decoyUrl: "",
+  key: "Escape",
+  press: "once",
   updates: true,
   welcomed: false,
 });
@@ -23,6 +39,8 @@ export const DEFAULTS = Object.freeze({
 const RULES = Object.freeze({
   decoy: (value) => value === OWN_DECOY || DECOYS.some(({ id }) => id === value),
   decoyUrl: (value) => value === "" || isWebAddress(value),
+  key: (value) => KEYS.some((key) => key === value),
+  press: (value) => PRESSES.some((press) => press === value),
   updates: (value) => typeof value === "boolean",
   welcomed: (value) => typeof value === "boolean",
 });

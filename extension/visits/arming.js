@@ -24,7 +24,7 @@ export class Arming {
     this.#config = config;
   }
 
-  /** @typedef {{ decoy: string }} KeyConfig what a content script must know when the worker cannot be reached */
+  /** @typedef {{ decoy: string, key: string, press: string }} KeyConfig what the key script must know by itself */
 
   /**
    * One frame has a new document.

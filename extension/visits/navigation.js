@@ -44,15 +44,19 @@ export class Navigation {
 
   /**
    * @typedef {object} Heard what others do about it; each is told synchronously
+   * @property {(entry: Entry) => void} coming a page of this entry is about to open
    * @property {(tabId: number, frameId: number | null) => void} listed a frame of a listed tab has a new document; null:
    *   any of its frames may have one
    * @property {(tabId: number) => void} left the tab shows a listed page no longer
    * @property {() => void} touched a visit has something to erase
    */
 
-  /** @param {{ tabId: number, url: string }} event `webNavigation.onBeforeNavigate` */
-  began({ tabId, url }) {
-    if (this.#list.match(url)) this.#touch(tabId, { url });
+  /** @param {{ tabId: number, frameId: number, url: string }} event `webNavigation.onBeforeNavigate` */
+  began({ tabId, frameId, url }) {
+    const entry = this.#list.match(url);
+    if (!entry) return;
+    if (frameId === 0) this.#heard.coming(entry);
+    this.#touch(tabId, { url });
   }
 
   /**
@@ -62,8 +66,12 @@ export class Navigation {
    */
   redirected({ tabId, requestId, type, url, redirectUrl }) {
     for (const hop of [url, redirectUrl]) if (this.#list.match(hop)) this.#touch(tabId, { url: hop });
-    if (type === "main_frame") this.#lengthenChain(tabId, requestId, url, redirectUrl);
-    else if (this.#log.isOpen(tabId)) this.#touch(tabId, { url });
+    if (type === "main_frame") {
+      const entry = this.#list.match(redirectUrl);
+      if (entry) this.#heard.coming(entry);
+      this.#lengthenChain(tabId, requestId, url, redirectUrl);
+    }
+    if (type === "sub_frame" && this.#log.isOpen(tabId)) this.#touch(tabId, { url });
   }
 
   /**

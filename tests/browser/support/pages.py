@@ -13,6 +13,7 @@ from html import escape
 from http import HTTPStatus
 
 from demo.exchange import Request, Response, Site, redirect
+from tests.browser.support.hostile import hostile
 
 SEARCH, HELPLINE, WIDGET = "search.test", "helpline.test", "widget.test"
 POLICE, WEATHER, INNOCENT = "police.test", "weather.test", "innocent.test"
@@ -111,6 +112,8 @@ def helpline(request: Request) -> Response:
             return page("Quiet Harbour: write to us", body, script=HEARS_KEYS)
         case "/sent":
             return page("Quiet Harbour: thank you", "<p>Thank you.</p>")
+        case place if place.startswith("/hostile/"):
+            return hostile(place.removeprefix("/hostile/"))
         case "/hop":
             return redirect("/hop/again")
         case "/hop/again":

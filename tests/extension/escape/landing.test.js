@@ -8,7 +8,7 @@ const DECOY = "https://weather.test/";
 function landing(windows = [{ id: 1, incognito: false }]) {
   const did = [];
   const parts = {
-    decoy: { ready: Promise.resolve(), address: DECOY },
+    choices: { ready: Promise.resolve(), decoy: DECOY },
     tabs: {
       create: async ({ url, windowId }) => (did.push(`${url ?? "new tab"} in ${windowId}`), { id: 7 }),
       update: async (id, { url }) => did.push(`${id} to ${url}`),

@@ -30,6 +30,7 @@ async function browser(journal = []) {
     isDecoy: (url) => url === "https://weather.test/",
     now: () => 1000,
     heard: {
+      coming: () => {},
       listed: (tabId, frameId) => heard.push(["listed", tabId, frameId]),
       left: (tabId) => heard.push(["left", tabId]),
       touched: () => {},

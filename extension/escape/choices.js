@@ -1,0 +1,40 @@
+/**
+ * What the person chose for leaving: where to land, which key. Known without waiting once loaded: the key must not wait
+ * for the disk.
+ */
+import { DECOYS, decoyAddress } from "../shared/decoys.js";
+import { DEFAULTS } from "../shared/settings.js";
+
+export class Choices {
+  #settings;
+  #isListed;
+  #chosen = DEFAULTS;
+
+  /**
+   * @param {object} parts
+   * @param {{ read(): Promise<import("../shared/settings.js").Settings> }} parts.settings
+   * @param {(url: string) => boolean} parts.isListed
+   */
+  constructor({ settings, isListed }) {
+    this.#settings = settings;
+    this.#isListed = isListed;
+    this.ready = this.reload();
+  }
+
+  /** Reads the settings again. */
+  async reload() {
+    this.#chosen = await this.#settings.read();
+  }
+
+  /** @returns {string} the page to land on; the default one should the chosen page be listed by now */
+  get decoy() {
+    const address = decoyAddress(this.#chosen);
+    return this.#isListed(address) ? DECOYS[0].url : address;
+  }
+
+  /** @returns {{ decoy: string, key: string, press: string }} what the key script is given */
+  get keyConfig() {
+    const { key, press } = this.#chosen;
+    return { decoy: this.decoy, key, press };
+  }
+}
