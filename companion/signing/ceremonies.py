@@ -80,7 +80,8 @@ def publish_root(config: Config, root: Metadata[Root], *, at: datetime) -> Publi
     """Publish ``root``; again after an interruption, without harm.
 
     Where the service's own keys change, snapshot and timestamp are signed with the old and the new
-    ones first, so that clients accept them before and after they see the new root.
+    ones first, so that clients accept them before and after they see the new root. They stay until
+    the next refresh: a copy elsewhere that gets its files one by one is then whole all the time.
 
     Returns:
         the renewed state of the list; None if no list is published yet; or why it could not be
@@ -92,6 +93,7 @@ def publish_root(config: Config, root: Metadata[Root], *, at: datetime) -> Publi
     files = RepositoryFiles(config.repository)
     previous = published_root(config)
     version = root.signed.version
+    renewed: Published | str | None = None
     if previous is None or previous.version < version:
         missing = list(missing_signatures(root, previous))
         if missing:
@@ -100,11 +102,10 @@ def publish_root(config: Config, root: Metadata[Root], *, at: datetime) -> Publi
             raise CeremonyError(f"root {version} has expired before it was published; discard it")
         if files.has_timestamp() and previous is not None:
             _refuse_broken_list(files, root, at=at)
-            _sign_for_both(config, files, previous, root, at=at)
+            renewed = _sign_for_both(config, files, previous, root, at=at)
         files.write(ROOT, version, root.to_bytes())
     promote_online_keys(config, root.signed)
-    renewed: Published | str | None = None
-    if files.has_timestamp():
+    if renewed is None and files.has_timestamp():
         try:
             renewed = renew_after_rotation(files, online_signers(config, root.signed), at=at)
         except RepositoryError as error:
@@ -151,12 +152,12 @@ def _refuse_broken_list(files: RepositoryFiles, root: Metadata[Root], *, at: dat
 
 def _sign_for_both(
     config: Config, files: RepositoryFiles, old: Root, new: Metadata[Root], *, at: datetime
-) -> None:
+) -> Published | None:
     roles = (SNAPSHOT, TIMESTAMP)
     if all(old.roles[role].keyids == new.signed.roles[role].keyids for role in roles):
-        return
+        return None
     try:
         signers = online_signers(config, old)
     except KeyFileError:
-        return  # the old key is lost: nobody can sign for clients that have not seen the new root
-    renew_for(files, signers, also=online_signers(config, new.signed), at=at)
+        return None  # the old key is lost: nobody can sign for clients before the new root
+    return renew_for(files, signers, also=online_signers(config, new.signed), at=at)

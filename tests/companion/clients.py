@@ -59,7 +59,7 @@ class ShippedClient:
     """The extension's client, behind its command line, asking ``repository`` over HTTP."""
 
     def __init__(self, root: bytes, repository: str, directory: Path) -> None:
-        self._repository, self._directory = repository, directory
+        self.repository, self._directory = repository, directory
         directory.mkdir(parents=True)
         (directory / "root-1.json").write_bytes(root)
         self._run("init", str(directory / "root-1.json"))
@@ -68,8 +68,8 @@ class ShippedClient:
         """Update and return what is protected now."""
         out = self._directory / "targets"
         self._run(
-            *("--metadata-url", f"{self._repository}/metadata", "--target-name", LIST_NAME),
-            *("--target-base-url", f"{self._repository}/targets", "--target-dir", str(out)),
+            *("--metadata-url", f"{self.repository}/metadata", "--target-name", LIST_NAME),
+            *("--target-base-url", f"{self.repository}/targets", "--target-dir", str(out)),
             "download",
         )
         (file,) = out.iterdir()

@@ -189,10 +189,16 @@ def test_the_services_own_keys_are_replaced(coalition: Coalition, roles: list[st
         now = load_key(keys / f"{role}.pem").public_key.keyid
         assert now != before[role]
         assert verified.root.roles[role].keyids == [now]
-        signatures = json.loads(verified.data[role])["signatures"]
-        assert [each["keyid"] for each in signatures] == [now]
+        signed = json.loads(verified.data[role])["signatures"]
+        assert {each["keyid"] for each in signed} == {before[role], now}, (
+            "for clients of both roots"
+        )
     assert not list((keys / "next").glob("*.pem"))
     assert coalition.home.sidestep("refresh").code == 0
+    renewed = verify_repository(coalition.home.files, at=utc_now())
+    for role in roles:
+        signed = json.loads(renewed.data[role])["signatures"]
+        assert [each["keyid"] for each in signed] == renewed.root.roles[role].keyids
 
 
 @pytest.mark.parametrize("role", ["snapshot", "timestamp"])
