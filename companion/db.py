@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError as SqlError
 from sqlalchemy.orm import DeclarativeBase
 
 from companion.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from alembic.config import Config as AlembicConfig
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 SCHEMA: Final = "0002"
@@ -68,6 +69,8 @@ def schema_of(engine: Engine) -> str | None:
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Bring the schema up to ``revision``, in one transaction."""
+    from alembic import command  # a quarter of a command's start, and hardly ever needed
+
     with engine.begin() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver alone begins with the first row
         command.upgrade(_alembic(connection), revision)
@@ -75,13 +78,17 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the schema back to ``revision``; ``base`` is the empty database."""
+    from alembic import command
+
     with engine.begin() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         command.downgrade(_alembic(connection), revision)
 
 
 def _alembic(connection: Any) -> AlembicConfig:
-    config = AlembicConfig()
+    from alembic.config import Config
+
+    config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection

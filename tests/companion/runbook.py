@@ -109,9 +109,8 @@ class Machines:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, (
-            f"{block.machine}$ {block.commands}\n{done.stdout}{done.stderr}"
-        )
+        said = done.stdout + done.stderr
+        assert done.returncode == 0, f"{block.machine}$ {block.commands}\n{said}"
         made = re.findall(r"^passphrase\t(.*)\nprivate\t(.*)\.pem$", done.stdout, re.MULTILINE)
         self.passphrases |= {name: phrase for phrase, name in made}
         return said
