@@ -12,6 +12,7 @@ from benchmarks.node import ROOT
 from benchmarks.options import Options
 from benchmarks.report import middle
 from tests.browser.support.chromium import Chromium
+from tests.browser.support.extension_page import ExtensionPage
 from tests.browser.support.place import Place
 from tests.browser.support.sites import Sites
 
@@ -46,11 +47,15 @@ def wake_ups(home: Home, size: int, options: Options) -> dict[str, float]:
                         page.call("storage.session.remove", "list")
                     if kind != "awake":
                         _kill_worker(browser, extension)
-                    ms, entries = page.run(ASKS)
-                    if entries != size:
-                        raise RuntimeError(f"{kind}: {entries} of {size} entries")
-                    taken.append(float(ms))
+                    taken.append(_ask(page, size))
     return {kind: middle(taken) for kind, taken in samples.items()}
+
+
+def _ask(page: ExtensionPage, size: int) -> float:
+    ms, entries = page.run(ASKS)
+    if entries != size:
+        raise RuntimeError(f"{entries} of {size} entries")
+    return float(ms)
 
 
 def _kill_worker(browser: Chromium, extension: Path) -> None:

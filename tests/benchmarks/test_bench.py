@@ -14,6 +14,7 @@ from companion.entries.hosts import normalise_host
 from companion.entries.models import MAX_PATHS
 from companion.publishing.target import list_target
 
+DOCS = Path(__file__).parents[2] / "docs"
 PEERS = ("tuf-js", "python-tuf", "plain loop", "tldts + Set", "@ghostery/adblocker")
 
 
@@ -64,3 +65,22 @@ def test_addresses_are_as_many_as_asked_for() -> None:
         "miss": 50,
         "path": 50,
     }
+
+
+def test_the_page_on_cost_computes_with_what_was_measured() -> None:
+    cost, table = (
+        (DOCS / name).read_text(encoding="utf-8") for name in ("cost.md", "bench/list.md")
+    )
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    at = next(row for row in rows if row[:1] == ["Figure"]).index("20,000")
+    for name, figure in (("Unchanged", "Unchanged check"), ("Changed", "Check that brings it")):
+        first = next(n for n, row in enumerate(rows) if row[:1] == [f"{figure}, bodies (bytes)"])
+        measured = [number(rows[n][at].split()[0]) for n in (first, first + 1)]
+        (line,) = (line for line in cost.splitlines() if line.startswith(f"| **{name}**"))
+        used = [number(cell) for cell in line.split("|")[3:5]]
+        # signatures compress to a byte more or less in each run
+        assert used == pytest.approx(measured, rel=0.01), name
+
+
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
