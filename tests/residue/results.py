@@ -1,0 +1,39 @@
+"""The measured rows on disk: one object for each run, by browser and way of leaving."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tests.residue.scenario import Run
+
+FILE = Path(__file__).with_name("results.json")
+
+Results = dict[str, dict[str, Any]]
+"""``browser, leaving`` → ``{"browser", "leaving", "looks": [moment], "notes": [text],
+"findings": [{"moment", "store", "kinds", "where"}]}``."""
+
+
+def load(file: Path = FILE) -> Results:
+    if not file.exists():
+        return {}
+    loaded: Results = json.loads(file.read_text())
+    return loaded
+
+
+def keep(run: Run, file: Path = FILE) -> None:
+    """Replace the rows of the run's browser and way of leaving."""
+    rows = load(file)
+    findings = [asdict(finding) for finding in run.findings]
+    for finding in findings:
+        del finding["browser"], finding["leaving"]
+    rows[f"{run.browser.name}, {run.leaving}"] = {
+        "browser": run.browser.name,
+        "leaving": run.leaving,
+        "looks": run.looks,
+        "notes": run.notes,
+        "findings": findings,
+    }
+    file.write_text(json.dumps(rows, indent=1, sort_keys=True) + "\n")

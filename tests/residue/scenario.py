@@ -1,0 +1,243 @@
+"""One run: a fresh profile, the rich visit, one way of leaving, and a search at each moment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.browser.support.browser import Browser
+from tests.browser.support.desk import Desk
+from tests.browser.support.firefox import Firefox
+from tests.browser.support.waiting import until
+from tests.residue.search import search
+from tests.residue.stores import store_of
+from tests.residue.visit import INNOCENT_PAGE, listed_tabs, make_visit, wait_stored
+from tests.residue.words import DECOY
+
+COMMIT_SECONDS = 12.0
+"""After this long a running browser has written what it writes (FACTS, Driving the browsers)."""
+
+OPEN, QUIT, RESTARTED = "open for 12 s", "after a clean quit", "after restart and quit"
+KILLED, KILLED_RESTARTED = "after SIGKILL", "after SIGKILL, restart and quit"
+MOMENTS = (OPEN, QUIT, RESTARTED, KILLED, KILLED_RESTARTED)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A store that names the visit: with which kinds of words, and where in its files."""
+
+    browser: str
+    leaving: str
+    moment: str
+    store: str
+    kinds: tuple[str, ...]
+    where: tuple[str, ...]
+
+
+@dataclass
+class Run:
+    """A browser with a fresh profile, not yet started; ``extension`` is None for a control.
+
+    ``quick`` leaves out the look at the running browser and the restart.
+    """
+
+    browser: Browser
+    extension: Path | None
+    quick: bool = False
+    findings: list[Finding] = field(default_factory=list)
+    looks: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    leaving: str = ""
+    desk: Desk | None = None
+
+    def go(self, leaving: str) -> None:
+        """Run one way of leaving, by its name in ``WAYS``."""
+        self.leaving = leaving
+        WAYS[leaving](self)
+
+    # parts
+
+    def start_and_visit(self) -> None:
+        self._start()
+        self.browser.driver.switch_to.new_window("tab")
+        make_visit(self.browser)
+
+    def _start(self) -> None:
+        # the observer would write what it is asked about; it is there for the private window only
+        observer = self.leaving == PRIVATE and not isinstance(self.browser, Firefox)
+        extensions = [self.extension] if self.extension else []
+        self.browser.start(*extensions, observer=observer)
+        self._open_desk()
+
+    def _open_desk(self) -> None:
+        if self.extension:
+            self.desk = Desk(self.browser, self.extension)
+        else:
+            self.browser.open(INNOCENT_PAGE)
+
+    def wait_erased(self) -> None:
+        """Wait until the extension has nothing left to erase, or keeps trying."""
+        if self.desk is None:
+            return
+        try:
+            self.desk.wait_swept()
+        except TimeoutError:
+            self.notes.append("the extension itself reports that something remains")
+
+    def look(self, moment: str) -> None:
+        stores: dict[str, tuple[set[str], set[str]]] = {}
+        for hit in search(self.browser.place.data):
+            kinds, where = stores.setdefault(store_of(self.browser.name, hit.path), (set(), set()))
+            kinds |= hit.kinds
+            where |= hit.where
+        self.looks.append(moment)
+        for store, (kinds, where) in sorted(stores.items()):
+            self.findings.append(
+                Finding(
+                    self.browser.name,
+                    self.leaving,
+                    moment,
+                    store,
+                    tuple(sorted(kinds)),
+                    tuple(sorted(where)),
+                )
+            )
+
+    def look_open_quit_and_restarted(self) -> None:
+        if not self.quick:
+            time.sleep(COMMIT_SECONDS)
+            self.look(OPEN)
+        self.browser.quit()
+        self.look(QUIT)
+        if not self.quick:
+            self.restart_and_look(RESTARTED)
+
+    def restart_and_look(self, moment: str) -> None:
+        self.browser.restart()
+        restored = len(listed_tabs(self.browser))
+        if restored:
+            self.notes.append(f"{moment}: the browser restored {restored} tabs of the listed site")
+        self._open_desk()
+        self.wait_erased()
+        self.browser.quit()
+        self.look(moment)
+
+    def escape(self) -> None:
+        """Press Esc on the page and wait until the decoy is in front and nothing listed is open."""
+        self.browser.press()
+        until(lambda: DECOY in self.browser.front().url, "the decoy is in front")
+        until(lambda: not listed_tabs(self.browser), "no listed tab is open")
+        self.browser.drive_front()
+
+    def close_tabs(self) -> None:
+        for handle in listed_tabs(self.browser):
+            self.browser.driver.switch_to.window(handle)
+            self.browser.driver.close()
+        driver = self.browser.driver
+        driver.switch_to.window(driver.window_handles[0])
+
+    def open_private_window(self) -> None:
+        browser = self.browser
+        before = set(browser.driver.window_handles)
+        if isinstance(browser, Firefox):
+            browser.privileged(
+                "Services.wm.getMostRecentWindow('navigator:browser')"
+                ".OpenBrowserWindow({ private: true });"
+            )
+        else:
+            browser.observer.call("windows.create", {"incognito": True, "url": "about:blank"})
+        until(lambda: set(browser.driver.window_handles) - before, "a private window is open")
+        (handle,) = set(browser.driver.window_handles) - before
+        browser.driver.switch_to.window(handle)
+
+
+def _escape(run: Run) -> None:
+    run.start_and_visit()
+    run.escape()
+    run.wait_erased()
+    run.look_open_quit_and_restarted()
+
+
+def _escape_and_kill(run: Run) -> None:
+    run.start_and_visit()
+    run.escape()
+    run.wait_erased()
+    time.sleep(COMMIT_SECONDS)
+    run.browser.kill()
+    run.look(KILLED)
+    run.restart_and_look(KILLED_RESTARTED)
+
+
+def _close(run: Run) -> None:
+    run.start_and_visit()
+    run.close_tabs()
+    run.wait_erased()
+    run.look_open_quit_and_restarted()
+
+
+def _navigate_away(run: Run) -> None:
+    run.start_and_visit()
+    last = run.browser.driver.current_window_handle
+    for handle in set(listed_tabs(run.browser)) - {last}:
+        run.browser.driver.switch_to.window(handle)
+        run.browser.driver.close()
+    run.browser.driver.switch_to.window(last)
+    run.browser.open(INNOCENT_PAGE)
+    run.wait_erased()
+    run.look_open_quit_and_restarted()
+
+
+def _quit(run: Run) -> None:
+    run.start_and_visit()
+    wait_stored(run.browser)
+    run.browser.quit()
+    run.look(QUIT)
+    run.restart_and_look(RESTARTED)
+
+
+def _kill_mid_visit(run: Run) -> None:
+    run.start_and_visit()
+    run.browser.kill()
+    run.look(KILLED)
+    run.restart_and_look(KILLED_RESTARTED)
+
+
+def _kill_mid_sweep(run: Run) -> None:
+    run.start_and_visit()
+    run.escape()
+    run.browser.kill()
+    run.look(KILLED)
+    run.restart_and_look(KILLED_RESTARTED)
+
+
+def _control(run: Run) -> None:
+    run.start_and_visit()
+    wait_stored(run.browser)
+    run.close_tabs()
+    run.look_open_quit_and_restarted()
+
+
+def _private(run: Run) -> None:
+    run._start()
+    run.open_private_window()
+    # Chromium without a screen takes no download in a private window
+    make_visit(run.browser, download=False)
+    run.close_tabs()
+    run.look_open_quit_and_restarted()
+
+
+CONTROL, PRIVATE, ESCAPE = "nothing installed", "private window by hand", "escape"
+WAYS: dict[str, Callable[[Run], None]] = {
+    CONTROL: _control,
+    PRIVATE: _private,
+    ESCAPE: _escape,
+    "escape, later SIGKILL": _escape_and_kill,
+    "close the tab": _close,
+    "navigate away": _navigate_away,
+    "quit": _quit,
+    "SIGKILL in the visit": _kill_mid_visit,
+    "SIGKILL in the sweep": _kill_mid_sweep,
+}
+WITHOUT_EXTENSION = (CONTROL, PRIVATE)
