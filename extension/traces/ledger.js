@@ -6,9 +6,11 @@
 import { cache } from "./cache.js";
 import { closedTabs } from "./closed-tabs.js";
 import { cookies } from "./cookies.js";
+import { downloads } from "./downloads.js";
 import { history } from "./history.js";
 import { sessionLog } from "./session-log.js";
 import { siteStorage } from "./site-storage.js";
+import { together } from "./together.js";
 
 /**
  * @typedef {object} Trace
@@ -34,7 +36,7 @@ import { siteStorage } from "./site-storage.js";
  * @returns {Trace[]}
  */
 export const traceLedger = (api, features) => [
-  history(api),
+  together(history(api), downloads(api)),
   closedTabs(api, features),
   cookies(api),
   siteStorage(api, features),
