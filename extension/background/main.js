@@ -12,6 +12,7 @@ import * as features from "../platform/features.js";
 import { listen } from "../platform/messages.js";
 import { openPage } from "../platform/pages.js";
 import * as sealedFile from "../platform/sealed-file.js";
+import { pageAddress } from "../shared/addresses.js";
 import { StoredSettings } from "../shared/stored-settings.js";
 import { Journal } from "../traces/journal.js";
 import { traceLedger } from "../traces/ledger.js";
@@ -42,7 +43,8 @@ const list = new SiteList({
   fetch: (...request) => fetch(...request),
   clock: now,
 });
-const isListed = (/** @type {string} */ url) => list.matcher.match(url) !== null;
+const match = (/** @type {string} */ url) => list.matcher.match(pageAddress(url));
+const isListed = (/** @type {string} */ url) => match(url) !== null;
 
 const log = new VisitLog({ session: sessionStore(api.storage.session), journal: new Journal(sealedFile), now });
 const choices = new Choices({ settings, isListed });
@@ -52,7 +54,7 @@ const sweep = new Sweep({ ledger: traceLedger(api, features), log, isListed, wai
 const quiet = new Quiet({ log, onQuiet: (touched) => sweep.erase(touched) });
 const privateTabs = new PrivateTabs();
 const navigation = new Navigation({
-  list: { match: (url) => list.matcher.match(url) },
+  list: { match },
   log,
   privateTabs,
   isDecoy: (url) => url === choices.decoy,

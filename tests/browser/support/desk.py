@@ -68,7 +68,7 @@ class Desk:
             find(By.ID, "check").click()
             until(
                 lambda: (
-                    find(By.ID, "check").get_attribute("disabled") is None
+                    find(By.ID, "check").get_attribute("aria-disabled") != "true"
                     and find(By.ID, "updates-status").text != ""
                 ),
                 "the page says what came of the check",
