@@ -163,6 +163,10 @@ class Browser(ABC):
         self.open(url)
         return self.driver.current_window_handle
 
+    def view_source(self) -> None:
+        """Look at the page's source in the tab that is driven."""
+        self.driver.get(f"view-source:{self.driver.current_url}")
+
     def close_tab(self) -> None:
         """Close the driven tab and drive the one in front."""
         self.driver.close()

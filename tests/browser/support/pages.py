@@ -14,6 +14,7 @@ from http import HTTPStatus
 
 from demo.exchange import Request, Response, Site, redirect
 from tests.browser.support.hostile import hostile
+from tests.browser.support.places import place_page
 
 SEARCH, HELPLINE, WIDGET = "search.test", "helpline.test", "widget.test"
 POLICE, WEATHER, INNOCENT = "police.test", "weather.test", "innocent.test"
@@ -114,6 +115,8 @@ def helpline(request: Request) -> Response:
             return page("Quiet Harbour: thank you", "<p>Thank you.</p>")
         case place if place.startswith("/hostile/"):
             return hostile(place.removeprefix("/hostile/"))
+        case place if place.startswith("/places/"):
+            return place_page(place.removeprefix("/places/"))
         case "/hop":
             return redirect("/hop/again")
         case "/hop/again":
