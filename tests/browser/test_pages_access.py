@@ -1,0 +1,141 @@
+"""The extension's own pages for everybody: by rule, by keyboard, in forced colours, without motion,
+small and large.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import BROWSERS
+from tests.browser.support.browser import Browser, ExtensionPage
+from tests.browser.support.pages_axe import violations
+from tests.browser.support.pages_checks import (
+    MAKES_ONE_UNSEEN,
+    MOVING,
+    OVERFLOWING,
+    UNFOLDS,
+    UNSEEN_CONTROLS,
+)
+from tests.browser.support.pages_keyboard import stops, walk
+from tests.browser.support.pages_look import THEMES, Look, show_as, size
+from tests.browser.support.pages_open import PAGES, open_page
+from tests.browser.support.pages_pseudo import pseudo
+from tests.browser.support.place import Place
+from tests.browser.support.sites import Sites
+
+WINDOW = (1280, 900)
+"""At four times the size 320 pixels are left, and in Chromium 15 fewer for the scroll bar."""
+
+
+class Shown:
+    """A running browser whose driven tab shows the extension's pages."""
+
+    def __init__(self, browser: Browser, extension: Path) -> None:
+        self.browser = browser
+        self._extension = extension
+
+    def show(self, page: str, look: Look | None = None, *, unfolded: bool = False) -> Browser:
+        """``page`` as ``look`` says; ``unfolded``: with everything that can appear on it."""
+        open_page(self.browser, self._extension, page)
+        show_as(self.browser, look or Look())
+        if unfolded:
+            self.browser.script(UNFOLDS)
+        return self.browser
+
+
+def _shown(name: str, language: str, extensions: dict[str, Path], sites: Sites) -> Iterator[Shown]:
+    place = Place(Path(tempfile.mkdtemp(prefix=f"{name}-")))
+    extension = pseudo(extensions[name], language, place.root / "extension")
+    with BROWSERS[name](place, sites) as browser:
+        browser.start(extension, observer=False)
+        browser.driver.set_window_size(*WINDOW)
+        yield Shown(browser, extension)
+    shutil.rmtree(place.root)
+
+
+@pytest.fixture(scope="module", params=sorted(BROWSERS))
+def english(
+    request: pytest.FixtureRequest, extensions: dict[str, Path], sites: Sites
+) -> Iterator[Shown]:
+    """Each browser in turn, for many looks at the pages as they ship."""
+    yield from _shown(request.param, "en", extensions, sites)
+
+
+@pytest.fixture(scope="module", params=sorted(BROWSERS))
+def wordy(
+    request: pytest.FixtureRequest, extensions: dict[str, Path], sites: Sites
+) -> Iterator[Shown]:
+    """The same with texts that are far longer than the English ones."""
+    yield from _shown(request.param, "long", extensions, sites)
+
+
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_axe_sees_a_missing_name_and_a_faint_text(english: Shown) -> None:
+    browser = english.show("options")
+    assert violations(browser) == []
+    browser.script(
+        "const button = document.getElementById('check'); button.textContent = '';"
+        "document.getElementById('updates-hint').style.color = '#ddd';"
+    )
+    assert {found["id"] for found in violations(browser)} >= {"button-name", "color-contrast"}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_in_either_theme(english: Shown, page: str, theme: str) -> None:
+    browser = english.show(page, Look(theme))
+    assert violations(browser) == []
+    browser = english.show(page, Look(theme), unfolded=True)
+    assert violations(browser) == []
+
+
+def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
+    english: Shown, page: str
+) -> None:
+    browser = english.show(page)
+    expected = stops(browser)
+    assert len(expected) >= 2
+    seen = walk(browser, len(expected))
+    assert [stop["name"] for stop in seen] == expected
+    assert [stop["name"] for stop in seen if not (stop["ringed"] and stop["inSight"])] == []
+
+
+def test_in_forced_colours_every_control_stands_out(english: Shown, page: str) -> None:
+    browser = english.show(page, Look(forced_colours=True), unfolded=True)
+    assert browser.script(UNSEEN_CONTROLS) == []
+    browser.script(MAKES_ONE_UNSEEN)
+    assert len(browser.script(UNSEEN_CONTROLS)) == 1, "the check sees what does not stand out"
+
+
+def test_nothing_moves_for_who_asked_for_less_motion(english: Shown, page: str) -> None:
+    if page == "welcome":
+        assert english.show(page).script(MOVING), "the drawing moves for others"
+    assert english.show(page, Look(less_motion=True)).script(MOVING) == []
+
+
+def test_long_texts_fit_a_page_320_pixels_wide(wordy: Shown, page: str) -> None:
+    browser = wordy.show(page)
+    with size(browser, 320, 800):
+        browser.script(UNFOLDS)
+        assert browser.script(OVERFLOWING) is None
+
+
+def test_long_texts_fit_at_four_times_the_size(wordy: Shown, page: str) -> None:
+    browser = wordy.show(page)
+    own = ExtensionPage(browser)
+    before = browser.script("return innerWidth")
+    own.call("tabs.setZoom", 4)
+    try:
+        browser.script(UNFOLDS)
+        assert browser.script("return innerWidth") <= before / 4 + 1
+        assert browser.script(OVERFLOWING) is None
+    finally:
+        own.call("tabs.setZoom", 1)

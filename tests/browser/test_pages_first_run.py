@@ -1,0 +1,62 @@
+"""From the first screen to a practised escape, as somebody new does it; and skipping it all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.browser.support.browser import Browser
+from tests.browser.support.leaving import leave, names_helpline
+from tests.browser.support.pages import HELPLINE, WEATHER
+from tests.browser.support.pages_newcomer import Newcomer
+from tests.browser.support.pages_open import open_page
+from tests.browser.support.waiting import until
+
+OWN_PAGE = f"https://{WEATHER}/"
+AT_MOST_CLICKS = 6
+CHOSEN = "return document.querySelector('#choices :checked').value"
+
+
+def test_from_the_first_screen_to_a_practised_and_a_real_escape_in_six_clicks(
+    browser: Browser, extension: Path
+) -> None:
+    browser.start(extension)
+    newcomer = Newcomer(browser, extension)
+    first = newcomer.reads_first()
+    assert first.index("use another one") < first.index("What it does")
+
+    assert "Weather" in newcomer.practises()
+    newcomer.practises(by_button=True)
+    assert "News" in newcomer.chooses_to_land_on("news")
+    newcomer.chooses_own_page(WEATHER)
+    newcomer.finishes()
+    assert newcomer.clicks <= AT_MOST_CLICKS
+    print(f"{browser.name}: {newcomer.clicks} clicks, {newcomer.seconds:.1f} s at a machine's pace")
+
+    open_page(browser, extension, "welcome")
+    assert browser.script(CHOSEN) == "own", "what was chosen is there when one comes back"
+    open_page(browser, extension, "popup")
+    assert not browser.find("#start").is_displayed(), "read to its end, it is offered no more"
+    browser.open_tab(f"https://{HELPLINE}/")
+    browser.press()
+    until(lambda: browser.front().url == OWN_PAGE, "the chosen page is in front")
+    assert not any(names_helpline(tab.url) for tab in browser.tabs())
+
+
+def test_who_skips_everything_is_protected(browser: Browser, extension: Path) -> None:
+    browser.start(extension)
+    Newcomer(browser, extension)
+    browser.open_tab(f"https://{HELPLINE}/")
+    leave(browser)
+    open_page(browser, extension, "popup")
+    assert browser.find("#start").is_displayed(), "the first screen is still offered"
+
+
+def test_private_windows_turn_green_once_allowed(browser: Browser, extension: Path) -> None:
+    browser.start(extension)
+    assert "not allowed" in Newcomer(browser, extension).private_windows()
+    browser.driver.switch_to.new_window("tab")
+    browser.allow_private(extension)
+    # the browser loads the extension anew for it, and the page has to be opened again
+    assert "is allowed" in Newcomer(browser, extension).private_windows()
+    tone = browser.script("return document.getElementById('private-fact').dataset.tone")
+    assert tone == "good"
