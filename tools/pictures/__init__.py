@@ -1,0 +1,1 @@
+"""Pictures of the real extension in real browsers, for the documentation."""
