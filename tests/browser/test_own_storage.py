@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from tests.browser.support.browser import Browser
@@ -14,28 +13,30 @@ from tests.browser.support.pages import HELPLINE, HELPLINE_WORDS
 from tests.browser.support.waiting import until
 
 ESCAPES = 10
-"""Of the profile: what the browser keeps for an extension, named after its id or its address."""
+SECONDS_FROM_1601_TO_1970 = 11_644_473_600
+"""Chromium counts from 1601."""
+
+
+SHARED = ("Service Worker/CacheStorage", "Extension Scripts", "Extension State", "Extension Rules")
+"""Where Chromium keeps what extensions have registered, for all of them together."""
 
 
 def own_files(browser: Browser, extension: Path) -> list[Path]:
+    """What the browser keeps for the extension, in folders of its own or in shared ones."""
     origin = browser.extension_url(extension, "").split("/")[2]
     folders = [path for path in browser.place.profile.rglob(f"*{origin}*") if path.is_dir()]
-    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-    return [*files, *(path for path in cache_files(browser))]
-
-
-def cache_files(browser: Browser) -> Iterator[Path]:
-    """Chromium names the folders of its cache storage after a hash: all of them are looked at."""
-    storage = browser.place.profile / "Default" / "Service Worker" / "CacheStorage"
-    return (file for file in storage.rglob("*") if file.is_file())
+    folders += [browser.place.profile / "Default" / name for name in SHARED]
+    return [file for folder in folders for file in folder.rglob("*") if file.is_file()]
 
 
 def times_between(data: bytes, start: float, end: float) -> list[str]:
-    """Times written as text, in seconds, milliseconds or microseconds since the epoch."""
+    """Times written as text: seconds, milliseconds or microseconds since 1970 or since 1601."""
     found = []
     for digits in re.findall(rb"\d{10,17}", data):
         for unit in (1, 1_000, 1_000_000):
-            if start <= int(digits) / unit <= end:
+            seconds = int(digits) / unit
+            moments = (seconds, seconds - SECONDS_FROM_1601_TO_1970)
+            if any(start <= moment <= end for moment in moments):
                 found.append(digits.decode())
     return found
 
