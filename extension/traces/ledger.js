@@ -9,6 +9,7 @@ import { cookies } from "./cookies.js";
 import { downloads } from "./downloads.js";
 import { history } from "./history.js";
 import { sessionLog } from "./session-log.js";
+import { siteRecords } from "./site-records.js";
 import { siteStorage } from "./site-storage.js";
 import { together } from "./together.js";
 
@@ -38,7 +39,7 @@ import { together } from "./together.js";
 export const traceLedger = (api, features) => [
   together(history(api), downloads(api)),
   closedTabs(api, features),
-  cookies(api),
+  together(cookies(api), siteRecords(api, features)),
   siteStorage(api, features),
   cache(api, features),
   sessionLog(api, features),
