@@ -26,8 +26,8 @@ class EntryStore(Protocol):
     def mark_removed(self, host: str, *, at: datetime) -> None:
         """Put the entry of ``host``, which is on the list, in the state ``removed``."""
 
-    def add_review(self, host: str, person: str, *, at: datetime) -> None:
-        """Keep that ``person`` approves the entry of ``host``, which is on the list."""
+    def add_reviews(self, hosts: Iterable[str], person: str, *, at: datetime) -> None:
+        """Keep that ``person`` approves the entries of ``hosts``, which are on the list."""
 
     def mark_verified(self, hosts: Iterable[str]) -> None:
         """Put the entries of ``hosts``, which are on the list, in the state ``verified``."""

@@ -134,8 +134,8 @@ def approve(
             if entry.added_by == by:
                 raise OwnChangeError(f"{by} wrote {host!r}; somebody else has to look at it")
             if by not in entry.reviewers:
-                inside.add_review(host, by, at=at)
                 approved.append(replace(entry, reviewers=(*entry.reviewers, by)))
+        inside.add_reviews((each.host for each in approved), by, at=at)
         inside.mark_verified(
             each.host for each in approved if len(each.reviewers) >= REVIEWS_NEEDED
         )

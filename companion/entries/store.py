@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from companion.accounts.models import Person, Role
@@ -19,6 +21,8 @@ from companion.entries.models import LISTED, Entry, SearchTerm, State
 from companion.entries.tables import EntryRow, PathRow, ReviewRow, SearchTermRow
 from companion.releases.models import Release
 from companion.releases.store import Releases
+
+_PORTION: Final = 500
 
 
 class Store:
@@ -56,21 +60,29 @@ class Store:
             row.removed_at = _naive(at)
             session.flush()
 
-    def add_review(self, host: str, person: str, *, at: datetime) -> None:
-        query = select(EntryRow).where(EntryRow.host == host, EntryRow.state != State.REMOVED)
+    def add_reviews(self, hosts: Iterable[str], person: str, *, at: datetime) -> None:
         with self._session() as session:
-            row = session.scalars(query).one()
-            row.reviews.append(ReviewRow(person=person, at=_naive(at)))
-            session.flush()
+            for some in _portions(hosts):
+                listed = select(EntryRow.id).where(
+                    EntryRow.host.in_(some), EntryRow.state != State.REMOVED
+                )
+                rows = [
+                    {"entry_id": entry_id, "person": person, "at": _naive(at)}
+                    for entry_id in session.scalars(listed)
+                ]
+                session.execute(insert(ReviewRow), rows)
+            session.expire_all()
 
     def mark_verified(self, hosts: Iterable[str]) -> None:
         with self._session() as session:
-            for host in hosts:
+            for some in _portions(hosts):
                 session.execute(
                     update(EntryRow)
-                    .where(EntryRow.host == host, EntryRow.state != State.REMOVED)
+                    .where(EntryRow.host.in_(some), EntryRow.state != State.REMOVED)
                     .values(state=State.VERIFIED)
+                    .execution_options(synchronize_session=False)
                 )
+            session.expire_all()
 
     def people(self) -> list[Person]:
         query = select(PersonRow).where(PersonRow.removed_at.is_(None)).order_by(PersonRow.name)
@@ -194,6 +206,13 @@ def _row(entry: Entry) -> EntryRow:
         added_at=_naive(entry.added_at),
         added_by=entry.added_by,
     )
+
+
+def _portions(hosts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the hosts in portions that a statement can name."""
+    left = iter(hosts)
+    while some := list(islice(left, _PORTION)):
+        yield some
 
 
 def _naive(at: datetime) -> datetime:

@@ -145,10 +145,11 @@ def _is_old(published: Published, *, at: datetime) -> bool:
 
 def _authors(changes: Changes, trail: Iterable[Record]) -> frozenset[str]:
     """Return everybody who wrote about what changes since the last published release."""
+    subjects = changes.subjects
     return frozenset(
         record.event.person
         for record in trail
-        if record.event.action in _WRITING and record.event.subject in changes.subjects
+        if record.event.action in _WRITING and record.event.subject in subjects
     )
 
 

@@ -263,7 +263,7 @@ class MemoryStore:
     def mark_removed(self, host: str, *, at: datetime) -> None:
         raise NotImplementedError
 
-    def add_review(self, host: str, person: str, *, at: datetime) -> None:
+    def add_reviews(self, hosts: Iterable[str], person: str, *, at: datetime) -> None:
         raise NotImplementedError
 
     def mark_verified(self, hosts: Iterable[str]) -> None:
