@@ -10,9 +10,11 @@ from typing import Any
 from tests.residue.scenario import Run
 
 FILE = Path(__file__).with_name("results.json")
+MUTANTS = Path(__file__).with_name("mutants.json")
+"""Browser → missing module → stores that then name the visit and otherwise do not."""
 
 Results = dict[str, dict[str, Any]]
-"""``browser, leaving`` → ``{"browser", "leaving", "looks": [moment], "notes": [text],
+"""``browser, leaving`` → ``{"browser", "leaving", "version", "looks": [moment], "notes": [text],
 "findings": [{"moment", "store", "kinds", "where"}]}``."""
 
 
@@ -20,6 +22,13 @@ def load(file: Path = FILE) -> Results:
     if not file.exists():
         return {}
     loaded: Results = json.loads(file.read_text())
+    return loaded
+
+
+def load_mutants() -> dict[str, dict[str, list[str]]]:
+    if not MUTANTS.exists():
+        return {}
+    loaded: dict[str, dict[str, list[str]]] = json.loads(MUTANTS.read_text())
     return loaded
 
 
@@ -32,6 +41,7 @@ def keep(run: Run, file: Path = FILE) -> None:
     rows[f"{run.browser.name}, {run.leaving}"] = {
         "browser": run.browser.name,
         "leaving": run.leaving,
+        "version": run.version,
         "looks": run.looks,
         "notes": run.notes,
         "findings": findings,

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.residue import results
+from tests.residue import results, traces_doc
 from tests.residue.measure import BROWSERS, listing_companion, measure, served
 from tests.residue.scenario import WAYS
 
@@ -41,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
                 print(f"{browser}, {leaving}: {counts} ({seconds:.0f} s)", file=sys.stderr)
                 for note in run.notes:
                     print(f"  {note}", file=sys.stderr, flush=True)
+    if chosen.out == results.FILE:
+        traces_doc.write_measured()
     return 0
 
 

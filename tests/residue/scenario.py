@@ -9,11 +9,12 @@ from pathlib import Path
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
+from tests.browser.support.display import Display
 from tests.browser.support.firefox import Firefox
 from tests.browser.support.waiting import until
 from tests.residue.search import search
 from tests.residue.stores import store_of
-from tests.residue.visit import INNOCENT_PAGE, listed_tabs, make_visit, wait_stored
+from tests.residue.visit import INNOCENT_PAGE, listed_tabs, make_visit, type_address, wait_stored
 from tests.residue.words import DECOY
 
 COMMIT_SECONDS = 12.0
@@ -40,7 +41,7 @@ class Finding:
 class Run:
     """A browser with a fresh profile, not yet started; ``extension`` is None for a control.
 
-    ``quick`` leaves out the look at the running browser and the restart.
+    ``quick`` looks at the running browser at once, not after 12 s, and leaves out the restart.
     """
 
     browser: Browser
@@ -50,25 +51,45 @@ class Run:
     looks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     leaving: str = ""
+    version: str = ""
     desk: Desk | None = None
+    display: Display | None = None
 
     def go(self, leaving: str) -> None:
         """Run one way of leaving, by its name in ``WAYS``."""
         self.leaving = leaving
-        WAYS[leaving](self)
+        if leaving in ON_A_SCREEN:
+            self.display = Display(self.browser.place.root / "display")
+        try:
+            WAYS[leaving](self)
+        finally:
+            if self.display:
+                self.display.close()
 
     # parts
 
     def start_and_visit(self) -> None:
         self._start()
         self.browser.driver.switch_to.new_window("tab")
+        self._type()
         make_visit(self.browser)
+        if self.display:
+            # the address bar remembers nothing before its databases are open
+            self.browser.driver.switch_to.new_window("tab")
+            self._type()
+
+    def _type(self) -> None:
+        if self.display:
+            self.browser.open(INNOCENT_PAGE)
+            self.display.wait_focused("Recipes")
+            type_address(self.browser, self.display)
 
     def _start(self) -> None:
         # the observer would write what it is asked about; it is there for the private window only
         observer = self.leaving == PRIVATE and not isinstance(self.browser, Firefox)
         extensions = [self.extension] if self.extension else []
-        self.browser.start(*extensions, observer=observer)
+        self.browser.start(*extensions, observer=observer, display=self.display)
+        self.version = str(self.browser.driver.capabilities["browserVersion"])
         self._open_desk()
 
     def _open_desk(self) -> None:
@@ -108,7 +129,7 @@ class Run:
     def look_open_quit_and_restarted(self) -> None:
         if not self.quick:
             time.sleep(COMMIT_SECONDS)
-            self.look(OPEN)
+        self.look(OPEN)
         self.browser.quit()
         self.look(QUIT)
         if not self.quick:
@@ -222,17 +243,20 @@ def _control(run: Run) -> None:
 def _private(run: Run) -> None:
     run._start()
     run.open_private_window()
-    # Chromium without a screen takes no download in a private window
-    make_visit(run.browser, download=False)
+    make_visit(run.browser, private=True)
     run.close_tabs()
     run.look_open_quit_and_restarted()
 
 
 CONTROL, PRIVATE, ESCAPE = "nothing installed", "private window by hand", "escape"
+TYPED_CONTROL, TYPED_ESCAPE = "typed, nothing installed", "typed, escape"
+ON_A_SCREEN = (TYPED_CONTROL, TYPED_ESCAPE)
 WAYS: dict[str, Callable[[Run], None]] = {
     CONTROL: _control,
     PRIVATE: _private,
+    TYPED_CONTROL: _control,
     ESCAPE: _escape,
+    TYPED_ESCAPE: _escape,
     "escape, later SIGKILL": _escape_and_kill,
     "close the tab": _close,
     "navigate away": _navigate_away,
@@ -240,4 +264,4 @@ WAYS: dict[str, Callable[[Run], None]] = {
     "SIGKILL in the visit": _kill_mid_visit,
     "SIGKILL in the sweep": _kill_mid_sweep,
 }
-WITHOUT_EXTENSION = (CONTROL, PRIVATE)
+WITHOUT_EXTENSION = (CONTROL, TYPED_CONTROL, PRIVATE)

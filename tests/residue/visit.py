@@ -6,8 +6,10 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.support.browser import Browser
+from tests.browser.support.display import Display
 from tests.browser.support.waiting import until
 from tests.residue.pages import HOME, RESULTS
+from tests.residue.site_settings import choose
 from tests.residue.words import HOST, INNOCENT, TITLE, TYPED
 
 
@@ -15,11 +17,12 @@ def address(path: str) -> str:
     return f"https://{HOST}{path}"
 
 
-def make_visit(browser: Browser, *, download: bool = True) -> None:
+def make_visit(browser: Browser, *, private: bool = False) -> None:
     """From the results of a search to the listed site's home page, by way of everything else.
 
-    Ends with three listed tabs open, the one that is driven on the home page. It writes: cookies,
-    every kind of storage, a service worker, HSTS, downloads, form values, icons, media.
+    Ends with at least three listed tabs open, the one that is driven on the home page. It writes
+    cookies, every kind of storage, a service worker, HSTS, downloads, form values, icons, media,
+    permissions.
     """
     browser.open(RESULTS)
     browser.click("#result")
@@ -30,7 +33,10 @@ def make_visit(browser: Browser, *, download: bool = True) -> None:
     _forms(browser)
     _in_page(browser)
     _other_tabs(browser)
-    if download:
+    if not private:
+        # what is chosen in a private window ends with it; without a screen Chromium downloads
+        # nothing there
+        choose(browser)
         _download(browser)
     _play(browser)
 
@@ -136,6 +142,17 @@ def _play(browser: Browser) -> None:
     until(
         lambda: browser.script("return document.documentElement.dataset.playing"), "the sound plays"
     )
+
+
+def type_address(browser: Browser, display: Display) -> None:
+    """Type the site's address into the address bar with real keys; enlarge the page with them."""
+    display.key("ctrl+l")
+    display.type(HOME)
+    display.key("Return")
+    _wait_home(browser)
+    display.key("ctrl+plus")
+    enlarged = "return devicePixelRatio > 1;"
+    until(lambda: browser.script(enlarged), "the page is larger")
 
 
 def wait_stored(browser: Browser) -> None:

@@ -1,0 +1,81 @@
+"""``python -m tests.residue.mutants``: takes one module after the other out of the extension and
+looks whether the search then reports more than with it. A module that nobody misses is listed too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.browser.support.sites import Sites
+from tests.residue import traces_doc
+from tests.residue.measure import BROWSERS, listing_companion, measure, served
+from tests.residue.results import MUTANTS
+from tests.residue.scenario import ESCAPE
+
+IMPORT = re.compile(r'^import \{ (\w+) \} from "(\./(?!together)[\w-]+\.js)";$', re.MULTILINE)
+ERASES_NOTHING = (
+    'const {name} = () => ({{ kind: "{name}", scope: "url",'
+    " erase: async () => ({{ removed: 0, remaining: 0 }}) }});"
+)
+NO_STORE = 'import { noStore } from "../traces/no-store.js";'
+
+
+def mutants(extension: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Name of the missing module and a copy of the extension without it, one after the other."""
+    ledger = (extension / "traces/ledger.js").read_text()
+    for match in IMPORT.finditer(ledger):
+        name = match[1]
+        copy = _copy(extension, folder / name)
+        text = ledger.replace(match[0], ERASES_NOTHING.format(name=name))
+        (copy / "traces/ledger.js").write_text(text)
+        yield name, copy
+    copy = _copy(extension, folder / "noStore")
+    main = (copy / "background/main.js").read_text()
+    assert NO_STORE in main
+    (copy / "background/main.js").write_text(
+        main.replace(NO_STORE, "const noStore = () => () => ({});")
+    )
+    yield "noStore", copy
+
+
+def _copy(extension: Path, to: Path) -> Path:
+    shutil.copytree(extension, to)
+    return to
+
+
+def _named(browser: str, sites: Sites, extension: Path) -> set[tuple[str, str, str]]:
+    """Moment, store and kind of word of everything found around an escape."""
+    run = measure(browser, ESCAPE, sites, extension, quick=True)
+    return {(f.moment, f.store, kind) for f in run.findings for kind in f.kinds}
+
+
+def main() -> int:
+    missed: dict[str, dict[str, list[str]]] = {}
+    with (
+        served() as sites,
+        listing_companion() as companion,
+        tempfile.TemporaryDirectory(prefix="mutants-") as folder,
+    ):
+        extensions = companion.build(Path(folder, "packages"))
+        for browser in sorted(BROWSERS):
+            whole = _named(browser, sites, extensions[browser])
+            whole |= _named(browser, sites, extensions[browser])
+            missed[browser] = {}
+            for name, mutant in mutants(extensions[browser], Path(folder, browser)):
+                more = sorted({store for _, store, _ in _named(browser, sites, mutant) - whole})
+                missed[browser][name] = more
+                found = ", ".join(more) or "nothing more"
+                print(f"{browser} without {name}: {found}", file=sys.stderr, flush=True)
+    MUTANTS.write_text(json.dumps(missed, indent=1, sort_keys=True) + "\n")
+    traces_doc.write_measured()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
