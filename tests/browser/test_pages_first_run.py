@@ -56,7 +56,8 @@ def test_private_windows_turn_green_once_allowed(browser: Browser, extension: Pa
     assert "not allowed" in Newcomer(browser, extension).private_windows()
     browser.driver.switch_to.new_window("tab")
     browser.allow_private(extension)
-    # the browser loads the extension anew for it, and the page has to be opened again
+    closed = "the browser closes the page, as its text says"
+    until(lambda: not any("welcome" in tab.url for tab in browser.tabs()), closed)
     assert "is allowed" in Newcomer(browser, extension).private_windows()
     tone = browser.script("return document.getElementById('private-fact').dataset.tone")
     assert tone == "good"

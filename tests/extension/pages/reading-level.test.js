@@ -16,9 +16,7 @@ const HIGHEST_GRADE = 7;
 const MEASURED_FROM_WORDS = 12;
 
 /** Texts above the grade, each with the long words that it cannot do without. */
-const HARDER = Object.freeze({
-  private_steps_chromium: "the names of Chromium's menus: Extensions, Incognito, InPrivate",
-});
+const HARDER = Object.freeze(/** @type {Record<string, string>} */ ({}));
 
 const wordsOf = (/** @type {string} */ text) => text.match(/[\p{L}\p{N}][\p{L}\p{N}’'.-]*/gu) ?? [];
 const sentencesOf = (/** @type {string} */ text) => text.split(/[.?!:…]+(?:[”’)]*)(?:\s|$)/).filter((part) => part.trim());
