@@ -21,6 +21,12 @@ for (const [store, expected] of Object.entries(STORES)) {
     assert.match(page, /^\| Access to all sites \| .{20}/m);
   });
 
+  test(`the page for ${store} says of each permission truly whether this version calls it`, () => {
+    const kept = [...read("docs/permissions.md").matchAll(/^\| `(\w+)` \|.*\| kept for .*\|$/gm)].map(([, name]) => name);
+    const said = [...page.matchAll(/^\| `(\w+)` \| .*not called in this version.*\|$/gm)].map(([, name]) => name);
+    assert.deepEqual(said.sort(), kept.filter((name) => expected.includes(name)).sort());
+  });
+
   test(`the page for ${store} carries the manifest's own description, and the limits`, () => {
     assert.ok(page.replace(/\s+/g, " ").includes(TEXTS.description.message));
     assert.match(page, /If you think this device is watched, use another one\./);
