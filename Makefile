@@ -15,9 +15,9 @@ REPOSITORY_URL ?= http://127.0.0.1:8000/repository
 
 NODE_TESTS = $(shell find tests/extension -name '*.test.js' | sort)
 # fast to slow
-PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/attacks tests/benchmarks tests/browser)
+PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/attacks tests/benchmarks tests/browser tests/residue)
 
-.PHONY: help setup run test test-extension test-python check bench build
+.PHONY: help setup run test test-extension test-python check residue bench build
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ check: setup ## linters and types
 	npx --no-install eslint .
 	npx --no-install tsc
 	$(BIN)/python -m tools.lint_package
+
+residue: setup ## measure what every way of leaving leaves in files, into docs/traces.md; RESIDUE="--browser NAME --leaving WAY" for a part
+	$(BIN)/python -m tests.residue.run $(RESIDUE)
 
 bench: setup ## measure against named peers, into docs/bench/; BENCH="NAME" for one, BENCH=--quick to try it
 	$(BIN)/python -m benchmarks.run $(BENCH)

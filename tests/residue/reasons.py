@@ -13,16 +13,11 @@ _TEXTS: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("reasons
 MODULES = _TEXTS["modules"]
 """Kind of the ledger → how it erases."""
 
-PENDING = "profile/storage/to-be-removed/"
-"""Firefox moves a folder there before it deletes it."""
-
 
 def reason_for(browser: str, store: str) -> str:
     """Why ``store`` may stay; says so where nobody has found out yet."""
-    if store.startswith(PENDING):
-        return "Removed; Firefox deletes it for good at a later start."
     return _TEXTS[browser].get(store, "**Not explained yet.**")
 
 
 def has_reason(browser: str, store: str) -> bool:
-    return store.startswith(PENDING) or store in _TEXTS[browser]
+    return store in _TEXTS[browser]

@@ -26,13 +26,15 @@ from tests.residue.scenario import (
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docs/traces.md"
 LETTERS = {OPEN: "O", QUIT: "Q", RESTARTED: "R", KILLED: "K", KILLED_RESTARTED: "L"}
+ONLY_QUERY = ["query"]
 NAMES = {"chromium": "Chromium", "firefox": "Firefox"}
 
 INTRODUCTION = Path(__file__).with_name("introduction.md")
 LEGEND = """\
 Read a cell as the moments at which the store still named the visit: **O** the browser open for
 12 s, **Q** after a clean quit, **R** after another start and quit, **K** after SIGKILL, **L** after
-SIGKILL, another start and quit. "·": it did not.
+SIGKILL, another start and quit. In small letters, and after a plus: it held nothing but the words
+that were searched for, on the search engine's own page. "·": nothing.
 """
 MUTANTS = """\
 ## Is the search able to see a module missing?
@@ -98,22 +100,35 @@ def _stores(runs: Sequence[Any]) -> str:
     stores = sorted({finding["store"] for run in runs for finding in run["findings"]})
     rows = [[store, *(_cell(runs, way, store) for way in ways)] for store in stores]
     rows.append(
-        ["**Stores at the end** (controls: ever seen)", *(str(_most(runs, way)) for way in ways)]
+        ["**Stores at the end** (controls: ever seen)", *(_at_the_end(runs, way) for way in ways)]
     )
     return _table(["Store", *ways], rows)
 
 
 def _cell(runs: Sequence[Any], way: str, store: str) -> str:
-    (run,) = (run for run in runs if run["leaving"] == way)
-    named = {finding["moment"] for finding in run["findings"] if finding["store"] == store}
-    return "".join(LETTERS[moment] for moment in MOMENTS if moment in named) or "·"
+    findings = [f for f in _of(runs, way)["findings"] if f["store"] == store]
+    kinds = {finding["moment"]: finding["kinds"] for finding in findings}
+    letters = [
+        LETTERS[moment].lower() if kinds[moment] == ONLY_QUERY else LETTERS[moment]
+        for moment in MOMENTS
+        if moment in kinds
+    ]
+    return "".join(letters) or "·"
 
 
-def _most(runs: Sequence[Any], way: str) -> int:
+def _at_the_end(runs: Sequence[Any], way: str) -> str:
     """Of a control all stores that were ever seen, else the stores at the run's last moment."""
-    (run,) = (run for run in runs if run["leaving"] == way)
+    run = _of(runs, way)
     last = run["looks"] if way in (CONTROL, TYPED_CONTROL) else run["looks"][-1:]
-    return len({finding["store"] for finding in run["findings"] if finding["moment"] in last})
+    findings = [finding for finding in run["findings"] if finding["moment"] in last]
+    site = {finding["store"] for finding in findings if finding["kinds"] != ONLY_QUERY}
+    query = {finding["store"] for finding in findings} - site
+    return f"{len(site)} + {len(query)}" if query else str(len(site))
+
+
+def _of(runs: Sequence[Any], way: str) -> Any:
+    (run,) = (run for run in runs if run["leaving"] == way)
+    return run
 
 
 def _notes(runs: Sequence[Any]) -> Iterable[str]:
