@@ -46,4 +46,15 @@ def keep(run: Run, file: Path = FILE) -> None:
         "notes": run.notes,
         "findings": findings,
     }
-    file.write_text(json.dumps(rows, indent=1, sort_keys=True) + "\n")
+    file.write_text(_text(rows))
+
+
+def _text(rows: Results) -> str:
+    """JSON with a finding on each line, so that a difference can be read."""
+    runs = []
+    for key in sorted(rows):
+        facts = {name: value for name, value in rows[key].items() if name != "findings"}
+        head = json.dumps(facts, sort_keys=True)[:-1]
+        found = [json.dumps(finding, sort_keys=True) for finding in rows[key]["findings"]]
+        runs.append(f'{json.dumps(key)}: {head}, "findings": [\n' + ",\n".join(found) + "\n]}")
+    return "{\n" + ",\n".join(runs) + "\n}\n"
