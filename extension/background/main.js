@@ -6,6 +6,7 @@ import { Choices } from "../escape/choices.js";
 import { cover } from "../escape/cover.js";
 import { Escape } from "../escape/escape.js";
 import { Landing } from "../escape/landing.js";
+import { Restored } from "../escape/restored.js";
 import { SiteList } from "../list/site-list.js";
 import { api } from "../platform/api.js";
 import * as features from "../platform/features.js";
@@ -51,7 +52,7 @@ const choices = new Choices({ settings, isListed });
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig });
 const earlyScript = new EarlyScript(api.scripting);
 const sweep = new Sweep({ ledger: traceLedger(api, features), log, isListed, wait });
-const quiet = new Quiet({ log, onQuiet: (touched) => sweep.erase(touched) });
+const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
 const privateTabs = new PrivateTabs();
 const navigation = new Navigation({
   list: { match },
@@ -61,7 +62,11 @@ const navigation = new Navigation({
   now,
   heard: {
     coming: (entry) => earlyScript.prepare(entry),
-    listed: (tabId, frameId) => (frameId === null ? arming.armAllFrames(tabId) : arming.arm(tabId, frameId)),
+    listed: (tabId, frameId) => {
+      if (frameId === null) arming.armAllFrames(tabId);
+      else arming.arm(tabId, frameId);
+      if (frameId === 0) restored.close();
+    },
     left: (tabId) => {
       arming.disarm(tabId);
       if (log.openTabs.length === 0) earlyScript.drop();
@@ -72,8 +77,12 @@ const navigation = new Navigation({
 });
 
 const ready = Promise.all([list.load(), log.ready, choices.ready, privateTabs.load(api.tabs)]);
-const reconciled = ready.then(async () => navigation.reconcile(await api.tabs.query({})));
-reconciled.then(() => quiet.start());
+const restored = new Restored({ tabs: api.tabs, log });
+const reconciled = ready.then(async () => {
+  await restored.close();
+  navigation.reconcile(await api.tabs.query({}));
+  quiet.start();
+});
 
 const landing = new Landing({ tabs: api.tabs, windows: api.windows, choices });
 const escape = new Escape({ tabs: api.tabs, log, isListed, cover: cover(api), landing, sweep: (landed) => sweep.run(landed) });
@@ -120,7 +129,7 @@ if (features.canBlockRequests()) {
 api.action.onClicked.addListener((tab) => void escape.leave(tab));
 api.commands.onCommand.addListener((command, tab) => void (command === "leave" && escape.leave(tab)));
 api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(alarm)));
-api.runtime.onStartup.addListener(() => {});
+api.runtime.onStartup.addListener(() => restored.browserStarted());
 api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, open: () => openPage("welcome") }));
 
 const handlers = createHandlers({ api, escape, choices, settings, list, sweep, isListed, ready });

@@ -26,6 +26,7 @@ import { together } from "./together.js";
  * @typedef {object} Visit
  * @property {import("../visits/visit-log.js").Touched[]} touched
  * @property {(url: string) => boolean} isListed
+ * @property {boolean} [isLeftOver] from an earlier run of the browser, which may have ended by a crash
  * @property {Landed} [landed] when the visit ended by escape
  */
 

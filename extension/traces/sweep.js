@@ -42,17 +42,17 @@ export class Sweep {
    */
   async run(landed) {
     await this.#log.ready;
-    return this.erase(this.#log.touched, landed);
+    return this.erase(this.#log.touched, { landed });
   }
 
   /**
    * @param {import("../visits/visit-log.js").Touched[]} touched as the log gave them
-   * @param {import("./ledger.js").Landed} [landed] after an escape
+   * @param {{ landed?: import("./ledger.js").Landed, isLeftOver?: boolean }} [how] how the visit ended
    * @returns {Promise<SweepResult>} when both passes are through
    */
-  async erase(touched, landed) {
+  async erase(touched, how = {}) {
     if (touched.length === 0) return NOTHING_TO_ERASE;
-    const visit = { touched, isListed: this.#isListed, landed };
+    const visit = { touched, isListed: this.#isListed, ...how };
     const early = await this.#pass(visit);
     await this.#wait(LATE_WRITERS_MS);
     const late = await this.#pass(visit, this.#isBack() ? isOfUrls : undefined);

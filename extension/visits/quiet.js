@@ -14,7 +14,7 @@ export class Quiet {
   /**
    * @param {object} parts
    * @param {import("./visit-log.js").VisitLog} parts.log
-   * @param {(touched: import("./visit-log.js").Touched[]) => void} parts.onQuiet told what to erase
+   * @param {(touched: import("./visit-log.js").Touched[], isLeftOver: boolean) => void} parts.onQuiet told what to erase
    */
   constructor({ log, onQuiet }) {
     this.#log = log;
@@ -26,7 +26,7 @@ export class Quiet {
    * visit that begins: it waits like any other.
    */
   start() {
-    if (this.#log.leftOver.length > 0 && this.#log.openTabs.length === 0) this.#onQuiet(this.#log.leftOver);
+    if (this.#log.leftOver.length > 0 && this.#log.openTabs.length === 0) this.#onQuiet(this.#log.leftOver, true);
     this.stir();
   }
 
@@ -34,6 +34,6 @@ export class Quiet {
   stir() {
     clearTimeout(this.#timer);
     if (this.#log.isEmpty || this.#log.openTabs.length > 0) return;
-    this.#timer = setTimeout(() => this.#onQuiet(this.#log.touched), QUIET_MS);
+    this.#timer = setTimeout(() => this.#onQuiet(this.#log.touched, false), QUIET_MS);
   }
 }

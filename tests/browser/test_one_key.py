@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.history_db import cells_naming, rows
 from tests.browser.support.leaving import DECOY, leave, names_helpline
-from tests.browser.support.pages import HELPLINE_WORDS
+from tests.browser.support.pages import HELPLINE_WORDS, INNOCENT
+from tests.browser.support.profile_search import files_naming
 from tests.browser.support.visits import visit_helpline
 from tests.browser.support.waiting import until
 
@@ -66,5 +68,30 @@ def test_a_killed_browser_erases_the_visit_at_the_next_start(
     browser.kill()
     browser.restart()
     Desk(browser, extension).wait_swept()
+    browser.quit()
+    assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
+
+
+def test_a_tab_that_comes_back_after_a_crash_is_closed_before_it_is_read(
+    make_browser: Callable[[str], Browser], extensions: dict[str, Path]
+) -> None:
+    """Firefox brings tabs back by itself; Chromium asks, and has nothing listed to offer."""
+    browser = make_browser("firefox").start(extensions["firefox"])
+    browser.driver.switch_to.new_window("tab")
+    visit_helpline(browser)
+    browser.open_tab(f"https://{INNOCENT}/page/1")
+    backup = browser.place.profile / "sessionstore-backups"
+    until(
+        lambda: backup.is_dir() and any(backup.iterdir()) and files_naming(backup, HELPLINE_WORDS),
+        "the session is on disk",
+        40.0,
+    )
+
+    browser.kill()
+    browser.restart()
+    until(lambda: INNOCENT in str(browser.tabs()), "the session is back")
+    until(lambda: not names_helpline(str(browser.tabs())), "the listed tab is closed")
+    Desk(browser, extensions["firefox"]).wait_swept()
+    assert not [url for url in browser.observer.recently_closed() if names_helpline(url)]
     browser.quit()
     assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
