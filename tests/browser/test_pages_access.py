@@ -89,6 +89,14 @@ def test_axe_sees_a_missing_name_and_a_faint_text(english: Shown) -> None:
     assert {found["id"] for found in violations(browser)} >= {"button-name", "color-contrast"}
 
 
+def test_letters_have_the_size_that_the_pages_ask_for(english: Shown, page: str) -> None:
+    """Chromium's own sheet for extension pages makes the body's 75 % of it."""
+    sizes = (
+        "return [document.documentElement, document.body].map((e) => getComputedStyle(e).fontSize)"
+    )
+    assert english.show(page).script(sizes) == ["17px", "17px"]
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_in_either_theme(english: Shown, page: str, theme: str) -> None:
     browser = english.show(page, Look(theme))

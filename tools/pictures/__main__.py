@@ -68,12 +68,13 @@ def take_pages(browser: Browser, extension: Path, language: str, out: Path) -> N
     """Every page of ``extension`` in both themes."""
     browser.start(extension, observer=False)
     for page in PAGES:
-        open_page(browser, extension, page)
         shown = SIZE
         if page == "popup":  # as large as its words, as the browser opens it
             with size(browser, POPUP_WIDTH, SIZE[1]):
+                open_page(browser, extension, page)
                 shown = (POPUP_WIDTH, int(browser.script(HEIGHT)))
         with size(browser, *shown):
+            open_page(browser, extension, page)
             for theme in THEMES:
                 show_as(browser, Look(theme))
                 file = out / f"{browser.name}-{page}-{language}-{theme}.png"

@@ -16,7 +16,6 @@ PAGE = "https://helpline.test/"
 DECOY = "https://weather.test/"
 SCREEN = (1000, 720)
 GAP = 24
-COLOURS = 192
 SMALLER = 0.72
 
 
@@ -27,8 +26,7 @@ def take_one_key(browser: Browser, extension: Path, out: Path) -> None:
         try:
             before, after = _sights(browser, extension, display, Path(folder))
             out.parent.mkdir(parents=True, exist_ok=True)
-            both = side_by_side(before, after).quantize(COLOURS, dither=Image.Dither.NONE)
-            both.save(out, optimize=True)
+            side_by_side(before, after).save(out, optimize=True)
         finally:
             browser.close()
             display.close()
@@ -41,6 +39,7 @@ def _sights(
     browser.start(extension, observer=False, display=display)
     browser.driver.set_window_rect(0, 0, *SCREEN)
     desk = Desk(browser, extension)
+    browser.find("input[name=decoy][value=own]")
     desk.land_on(DECOY)
     browser.open_tab(PAGE)
     browser.driver.switch_to.window(desk.handle)

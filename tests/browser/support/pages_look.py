@@ -102,6 +102,9 @@ def picture(browser: Browser) -> bytes:
     if isinstance(browser, Chromium):
         devtools = _chrome(browser)
         content = devtools.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+        if content["height"] <= browser.script("return innerHeight"):
+            shot = devtools.execute_cdp_cmd("Page.captureScreenshot", {})
+            return b64decode(shot["data"])
         clip = {**content, "scale": 1}
         shot = devtools.execute_cdp_cmd(
             "Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True}
