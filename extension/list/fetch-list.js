@@ -1,3 +1,4 @@
+import { checkRemovals } from "./removals.js";
 import { claimOf, listInfo, LIST_TARGET, trustedSet } from "./trusted-set.js";
 import { TufClient } from "./tuf/client.js";
 import { BadHashError, TufError } from "./tuf/errors.js";
@@ -55,7 +56,10 @@ export async function fetchList(before, { fetch, clock, repositoryUrl }) {
 async function next(before, metadata, list) {
   if (list === before.list && isEqual(metadata, before.metadata)) return before;
   const claim = claimOf(metadata);
-  return list === before.list ? { ...before, ...claim } : trustedSet(claim, list);
+  if (list === before.list) return { ...before, ...claim };
+  const after = await trustedSet(claim, list);
+  checkRemovals(before, after);
+  return after;
 }
 
 /**

@@ -175,6 +175,17 @@ describe("what does not verify is refused and the last good list keeps protectin
     });
   }
 
+  it("a removal that is not signed as a mass removal", async (t) => {
+    const repository = await publishing(t);
+    const list = browserWith(repository).wake();
+    await publishList(repository, SECOND, { isMarked: false });
+    assert.equal((await list.check()).reason, "bad-list");
+    assert.deepEqual(covered(list.matcher, HOSTS), ["first.example"]);
+    await publishList(repository, SECOND);
+    assert.equal((await list.check()).state, "current");
+    assert.deepEqual(covered(list.matcher, HOSTS), ["second.example"]);
+  });
+
   it("and a good list afterwards is taken", async (t) => {
     const repository = await publishing(t);
     const list = browserWith(repository).wake();
