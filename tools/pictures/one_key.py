@@ -14,7 +14,9 @@ from tests.browser.support.waiting import until
 
 PAGE = "https://helpline.test/"
 DECOY = "https://weather.test/"
+IS_AT_REST = "return location.href === arguments[0] && !navigation.canGoForward"
 SCREEN = (1000, 720)
+EMPTY_PLACE = (700, 250)
 GAP = 24
 SMALLER = 0.72
 
@@ -46,14 +48,26 @@ def _sights(
     browser.driver.close()
     browser.drive_front()
     display.wait_focused("Harbour Line")
-    browser.click("h1")  # the keys go to the page, as when one has read a while
-    before = _shot(display, folder / "before.png")
+    display.click(*EMPTY_PLACE)  # the keys go to the page, as when one has read a while
+    before = until(lambda: _still(display, folder), "the page stands still")
     display.key("Escape")
     until(lambda: browser.front().url == DECOY, "the decoy is in front")
     browser.drive_front()
     until(lambda: browser.script("return document.readyState") == "complete", "it is loaded")
     display.wait_focused("weather")
-    return before, _shot(display, folder / "after.png")
+    after = until(lambda: _at_rest(browser, display, folder), "the page is at rest")
+    return before, after
+
+
+def _at_rest(browser: Browser, display: Display, folder: Path) -> Image.Image | None:
+    """The session log is written anew in this tab: for a moment its address ends in ``#``."""
+    return _still(display, folder) if browser.script(IS_AT_REST, DECOY) else None
+
+
+def _still(display: Display, folder: Path) -> Image.Image | None:
+    """What the screen shows, unless it is moving: tabs that open and close slide."""
+    first, second = (_shot(display, folder / f"{name}.png") for name in ("first", "second"))
+    return second if first.tobytes() == second.tobytes() else None
 
 
 def _shot(display: Display, file: Path) -> Image.Image:
