@@ -87,6 +87,12 @@ class Desk:
             )
             return str(self._browser.script("return document.body.innerText"))
 
+    def choose(self, setting: str, value: str) -> None:
+        """Change a setting that has no control on the page yet, by the page's own message."""
+        with self._here() as page:
+            answer = page.send({"type": "settings.set", "key": setting, "value": value})
+        assert answer["settings"][setting] == value, answer
+
     # what the extension holds
 
     def status(self) -> dict[str, Any]:
