@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 function beating({ updates = true, local = {} } = {}) {
-  const state = { now: 10 * DAY_MS, checks: 0, refreshes: 0, local, session: {}, alarms: [] };
+  const state = { outcome: "current", now: 10 * DAY_MS, checks: 0, refreshes: 0, local, session: {}, alarms: [] };
   const area = (name) => ({
     get: async (key) => (key in state[name] ? { [key]: state[name][key] } : {}),
     set: async (items) => void Object.assign(state[name], items),
@@ -19,7 +19,7 @@ function beating({ updates = true, local = {} } = {}) {
     },
     settings: { read: async () => ({ updates }) },
     refreshJournal: async () => void (state.refreshes += 1),
-    checkList: async () => void (state.checks += 1),
+    checkList: async () => ((state.checks += 1), { state: state.outcome }),
     now: () => state.now,
   });
   return { beat, state, tick: (ms) => ((state.now += ms), beat.onAlarm({ name: "beat" })) };
@@ -48,6 +48,22 @@ test("the list is asked for once a day, never at browser start", async () => {
   assert.equal(state.checks, 1, "within a day");
   for (let beats = 0; beats < 6 * 6; beats += 1) await tick(10 * MINUTE_MS);
   assert.equal(state.checks, 2, "after a day and the jitter");
+});
+
+test("after a failure it asks again after an hour, then more and more seldom, and daily once it is well", async () => {
+  const { beat, state, tick } = beating();
+  await beat.start();
+  state.outcome = "unreachable";
+  const hours = async (count) => {
+    const before = state.checks;
+    for (let beats = 0; beats < 6 * count; beats += 1) await tick(10 * MINUTE_MS);
+    return state.checks - before;
+  };
+  assert.equal(await hours(12), 4, "at once, after 1, 3 and 7 hours or a little later");
+  assert.ok((await hours(24)) <= 2, "at most daily in the end");
+  state.outcome = "current";
+  await hours(29);
+  assert.ok((await hours(48)) <= 2);
 });
 
 test("switched off, it never asks", async () => {
