@@ -18,7 +18,7 @@ import { StoredSettings } from "../shared/stored-settings.js";
 import { Journal } from "../traces/journal.js";
 import { traceLedger } from "../traces/ledger.js";
 import { noStore } from "../traces/no-store.js";
-import { ownPages } from "../traces/own-pages.js";
+import { ownClosedTabs, ownPages } from "../traces/own-pages.js";
 import { Sweep } from "../traces/sweep.js";
 import { Arming } from "../visits/arming.js";
 import { EarlyScript } from "../visits/early-script.js";
@@ -120,6 +120,7 @@ api.tabs.onRemoved.addListener(
 );
 api.history.onVisited.addListener(whenReady((row) => navigation.recorded(row)));
 api.history.onVisited.addListener(ownPages(api, api.runtime.getURL("")));
+api.sessions.onChanged.addListener(ownClosedTabs(api, features, api.runtime.getURL("")));
 if (features.canBlockRequests()) {
   const guard = noStore({ isListed, isOpen: (tabId) => log.isOpen(tabId) });
   const listener = /** @type {any} */ (async (/** @type {any} */ response) => (await ready, guard(response)));

@@ -41,3 +41,15 @@ def test_a_package_built_with_another_name_bears_it_wherever_the_browser_shows_a
         assert page.call("action.getTitle", {}) == OTHER_NAME
     assert manifest["name"] == OTHER_NAME
     assert manifest["action"]["default_title"] == OTHER_NAME
+
+
+def test_closed_own_pages_are_not_among_the_closed_tabs(browser: Browser, extension: Path) -> None:
+    browser.start(extension)
+    browser.open_tab(f"https://{INNOCENT}/")
+    browser.close_tab()
+    for page in PAGES:
+        browser.driver.switch_to.new_window("tab")
+        open_page(browser, extension, page)
+        browser.close_tab()
+    innocent = [f"https://{INNOCENT}/"]
+    until(lambda: browser.observer.recently_closed() == innocent, "only the other tab is there")
