@@ -4,6 +4,7 @@ looks whether the search then reports more than with it. A module that nobody mi
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import shutil
@@ -15,7 +16,7 @@ from pathlib import Path
 from tests.browser.support.sites import Sites
 from tests.residue import traces_doc
 from tests.residue.measure import BROWSERS, listing_companion, measure, served
-from tests.residue.results import MUTANTS
+from tests.residue.results import MUTANTS, load_mutants
 from tests.residue.scenario import ESCAPE
 
 IMPORT = re.compile(r'^import \{ (\w+) \} from "(\./(?!together)[\w-]+\.js)";$', re.MULTILINE)
@@ -50,26 +51,35 @@ def _copy(extension: Path, to: Path) -> Path:
 
 
 def _named(browser: str, sites: Sites, extension: Path) -> set[tuple[str, str, str]]:
-    """Moment, store and kind of word of everything found around an escape."""
+    """Moment, store and kind of word of everything found around an escape; live rows apart."""
     run = measure(browser, ESCAPE, sites, extension, quick=True)
-    return {(f.moment, f.store, kind) for f in run.findings for kind in f.kinds}
+    return {
+        (f.moment, f.store, fact)
+        for f in run.findings
+        for fact in (*f.kinds, *(f"live {kind}" for kind in f.live))
+    }
 
 
-def main() -> int:
-    missed: dict[str, dict[str, list[str]]] = {}
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--browser", choices=sorted(BROWSERS), action="append")
+    parser.add_argument("--module", action="append", help="all when left out")
+    chosen = parser.parse_args(arguments)
+    missed = load_mutants()
     with (
         served() as sites,
         listing_companion() as companion,
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,
     ):
         extensions = companion.build(Path(folder, "packages"))
-        for browser in sorted(BROWSERS):
+        for browser in chosen.browser or sorted(BROWSERS):
             whole = _named(browser, sites, extensions[browser])
             whole |= _named(browser, sites, extensions[browser])
-            missed[browser] = {}
             for name, mutant in mutants(extensions[browser], Path(folder, browser)):
+                if chosen.module and name not in chosen.module:
+                    continue
                 more = sorted({store for _, store, _ in _named(browser, sites, mutant) - whole})
-                missed[browser][name] = more
+                missed.setdefault(browser, {})[name] = more
                 found = ", ".join(more) or "nothing more"
                 print(f"{browser} without {name}: {found}", file=sys.stderr, flush=True)
     MUTANTS.write_text(json.dumps(missed, indent=1, sort_keys=True) + "\n")

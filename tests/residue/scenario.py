@@ -27,7 +27,9 @@ MOMENTS = (OPEN, QUIT, RESTARTED, KILLED, KILLED_RESTARTED)
 
 @dataclass(frozen=True)
 class Finding:
-    """A store that names the visit: with which kinds of words, and where in its files."""
+    """A store that names the visit: with which kinds of words, where in its files, and which of the
+    kinds in a live row of a database.
+    """
 
     browser: str
     leaving: str
@@ -35,6 +37,7 @@ class Finding:
     store: str
     kinds: tuple[str, ...]
     where: tuple[str, ...]
+    live: tuple[str, ...]
 
 
 @dataclass
@@ -108,13 +111,15 @@ class Run:
             self.notes.append("the extension itself reports that something remains")
 
     def look(self, moment: str) -> None:
-        stores: dict[str, tuple[set[str], set[str]]] = {}
+        stores: dict[str, tuple[set[str], set[str], set[str]]] = {}
         for hit in search(self.browser.place.data):
-            kinds, where = stores.setdefault(store_of(self.browser.name, hit.path), (set(), set()))
+            store = store_of(self.browser.name, hit.path)
+            kinds, where, live = stores.setdefault(store, (set(), set(), set()))
             kinds |= hit.kinds
             where |= hit.where
+            live |= hit.live
         self.looks.append(moment)
-        for store, (kinds, where) in sorted(stores.items()):
+        for store, (kinds, where, live) in sorted(stores.items()):
             self.findings.append(
                 Finding(
                     self.browser.name,
@@ -123,6 +128,7 @@ class Run:
                     store,
                     tuple(sorted(kinds)),
                     tuple(sorted(where)),
+                    tuple(sorted(live)),
                 )
             )
 

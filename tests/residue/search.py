@@ -12,16 +12,20 @@ from pathlib import Path
 from tests.residue.layers import layers
 from tests.residue.words import Needle, needles
 
+LIVE = ("rows", "snappy")
+
 
 @dataclass(frozen=True)
 class Hit:
     """A file that names the visit: which kinds of words, and where they stand (``name``,
-    ``contents``, ``attribute``, or the packing below which they lie).
+    ``contents``, ``attribute``, or the packing below which they lie). ``live``: the kinds in live
+    rows of a database, where the browser itself still reads them.
     """
 
     path: str
     kinds: frozenset[str]
     where: frozenset[str]
+    live: frozenset[str]
 
 
 def search(folder: Path) -> list[Hit]:
@@ -40,12 +44,17 @@ def search(folder: Path) -> list[Hit]:
 def _look(path: Path, name: Path) -> Hit | None:
     kinds: set[str] = set()
     where: set[str] = set()
+    live: set[str] = set()
     for place, data in _surfaces(path, name):
         found = _kinds(data)
         if found:
             kinds |= found
             where.add(place)
-    return Hit(str(name), frozenset(kinds), frozenset(where)) if kinds else None
+            if place in LIVE:
+                live |= found
+    if not kinds:
+        return None
+    return Hit(str(name), frozenset(kinds), frozenset(where), frozenset(live))
 
 
 def _surfaces(path: Path, name: Path) -> Iterator[tuple[str, bytes]]:
