@@ -42,7 +42,9 @@ def test_the_key_wins_against_a_page_that(
     before the key (docs/escape.md has the rate); the browser command works all the same.
     """
     browser.start(extension)
+    desk = Desk(browser, extension)
     browser.open_tab(f"https://{HELPLINE}/reading")
+    until(desk.touched, "the visit has begun")
     browser.open(tricks[trick])
     until(lambda: browser.script("return performance.now() > 500"), "the trick is at work")
     until(lambda: clicks(browser), "the page may ask before it lets go, for it was used")
