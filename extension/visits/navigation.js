@@ -61,15 +61,15 @@ export class Navigation {
 
   /**
    * Redirects are told apart by their request alone: Firefox may report them before `onBeforeNavigate`.
-   * @param {{ tabId: number, requestId: string, type: string, url: string, redirectUrl: string }} event
+   * @param {{ tabId: number, requestId: string, type: string, url: string, redirectUrl: string, timeStamp?: number }} event
    *   `webRequest.onBeforeRedirect`
    */
-  redirected({ tabId, requestId, type, url, redirectUrl }) {
-    for (const hop of [url, redirectUrl]) if (this.#list.match(hop)) this.#touch(tabId, { url: hop });
+  redirected({ tabId, requestId, type, url, redirectUrl, timeStamp = this.#now() }) {
+    for (const hop of [url, redirectUrl]) if (this.#list.match(hop)) this.#touch(tabId, { url: hop, since: timeStamp });
     if (type === "main_frame") {
       const entry = this.#list.match(redirectUrl);
       if (entry) this.#heard.coming(entry);
-      this.#lengthenChain(tabId, requestId, url, redirectUrl);
+      this.#lengthenChain(tabId, requestId, { url, since: timeStamp }, redirectUrl);
     }
     if (type === "sub_frame" && this.#log.isOpen(tabId)) this.#touch(tabId, { url });
   }
@@ -129,9 +129,13 @@ export class Navigation {
    * @param {{ url?: string }[]} tabs
    */
   #rememberReplacing(tabs) {
-    const since = Math.min(...this.#log.leftOver.map((item) => item.since));
-    if (since === Infinity) return;
-    for (const { url } of tabs) if (url && this.#isDecoy(url)) this.#remember(url, since);
+    if (this.#log.leftOver.length === 0) return;
+    for (const { url } of tabs) if (url && this.#isDecoy(url)) this.#remember(url, this.#visitsBegan());
+  }
+
+  /** A worker that had to be woken hears of things seconds after they happened: their rows are older than the event. */
+  #visitsBegan() {
+    return Math.min(this.#now(), ...this.#log.touched.map((item) => item.since));
   }
 
   /** @param {{ url?: string }} row `history.onVisited` */
@@ -149,13 +153,13 @@ export class Navigation {
   /**
    * @param {number} tabId
    * @param {string} requestId
-   * @param {string} url
+   * @param {Hop} hop
    * @param {string} redirectUrl
    */
-  #lengthenChain(tabId, requestId, url, redirectUrl) {
+  #lengthenChain(tabId, requestId, { url, since }, redirectUrl) {
     const known = this.#chains.get(tabId);
     const chain = known?.requestId === requestId ? known : { requestId, hops: [], end: "" };
-    chain.hops.push({ url, since: chain.hops[0]?.since ?? this.#now() });
+    chain.hops.push({ url, since: chain.hops[0]?.since ?? since });
     chain.end = redirectUrl;
     this.#chains.set(tabId, chain);
   }
@@ -188,7 +192,7 @@ export class Navigation {
     } else if (this.#log.close(tabId)) {
       this.#heard.left(tabId);
       // The key script could reach nobody and replaced the page: this row names the page that it came from.
-      if (this.#isDecoy(url)) this.#touch(tabId, { url });
+      if (this.#isDecoy(url)) this.#touch(tabId, { url, since: this.#visitsBegan() });
     }
     if (isListed || chain.some((hop) => this.#list.match(hop.url))) {
       for (const hop of chain) if (hop.url !== url) this.#touch(tabId, hop);

@@ -78,6 +78,16 @@ test("redirects of a navigation that went elsewhere are not part of the next vis
   assert.deepEqual(urls(), ["https://helpline.test/"]);
 });
 
+test("what a woken worker hears late happened when the browser says", async () => {
+  const { navigation, log } = await browser();
+  const event = { tabId: 1, requestId: "9", type: "main_frame", url: "https://short.test/x", redirectUrl: "https://helpline.test/" };
+  navigation.redirected({ ...event, timeStamp: 400 });
+  go(navigation, 1, ["https://helpline.test/"]);
+  assert.deepEqual(log.touched.map(({ since }) => since), [400, 400]);
+  go(navigation, 1, ["https://weather.test/"]);
+  assert.equal(log.touched.find(({ url }) => url === "https://weather.test/").since, 400, "a decoy in a page's place");
+});
+
 test("a redirect that the page itself made is a hop too", async () => {
   const { navigation, urls } = await browser();
   go(navigation, 1, ["https://search.test/bounce"]);
