@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -117,13 +118,18 @@ class Chromium(Browser):
         display.key(command["suggested_key"]["default"].lower())
 
     def kill_worker(self, extension: Path) -> None:
-        until(lambda: not self._close_workers(extension), "the worker is gone")
+        until(lambda: self._has_no_worker_after_closing(extension), "the worker is gone", 20.0)
 
-    def _close_workers(self, extension: Path) -> list[str]:
-        """Close what runs; gives what runs still, or again: an event on its way starts it anew."""
+    def _has_no_worker_after_closing(self, extension: Path) -> bool:
+        """Close what runs. An event that it was ended over starts it anew, for ever if it is never
+        let finish: so a worker that came back gets a moment before it is closed again.
+        """
         for worker in self._workers(extension):
             self.devtools.call("Target.closeTarget", targetId=worker)
-        return self._workers(extension)
+        with contextlib.suppress(TimeoutError):
+            back = until(lambda: self._workers(extension), "a worker came back", 0.5)
+            self.devtools.evaluate(back[0], "new Promise((done) => setTimeout(done, 500))")
+        return not self._workers(extension)
 
     def has_worker(self, extension: Path) -> bool:
         """Whether the extension's worker runs now."""
