@@ -27,10 +27,10 @@ export function closedTabs({ sessions, history }, { canForgetClosedTabs }) {
 
   /** @type {import("./ledger.js").Trace["erase"]} */
   async function erase({ touched, isLeftOver = false }) {
-    const urls = new Set(touched.map(({ url }) => url));
+    const urls = new Set(touched.filter(({ listed }) => listed).map(({ url }) => url));
     const before = await closedUrls(urls);
     if (canForgetClosedTabs()) await forget(urls);
-    else await prune([...(isLeftOver ? urls : new Set(before))]);
+    else await prune([...(isLeftOver ? [...urls, ...(await hopsWithoutRows(touched))] : new Set(before))]);
     const remaining = (await closedUrls(urls)).length;
     return { removed: before.length - remaining, remaining };
   }
@@ -42,6 +42,17 @@ export function closedTabs({ sessions, history }, { canForgetClosedTabs }) {
   async function closedUrls(urls) {
     const closed = await sessions.getRecentlyClosed({ maxResults: KEPT });
     return closed.flatMap(tabsOf).map(({ url = "" }) => url).filter((url) => urls.has(url));
+  }
+
+  /**
+   * Pruning takes every row of a URL: an unlisted one that was visited before the visit is left alone.
+   * @param {import("../visits/visit-log.js").Touched[]} touched
+   * @returns {Promise<string[]>}
+   */
+  async function hopsWithoutRows(touched) {
+    const hops = touched.filter(({ listed }) => !listed).map(({ url }) => url);
+    const rows = await Promise.all(hops.map((url) => history.getVisits({ url })));
+    return hops.filter((_, at) => rows[at].length === 0);
   }
 
   /** @param {string[]} urls */

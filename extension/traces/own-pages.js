@@ -24,7 +24,7 @@ export function ownClosedTabs(api, features, ownBase) {
     const closed = await api.sessions.getRecentlyClosed();
     const tabs = closed.flatMap(({ tab, window }) => (tab ? [tab] : (window?.tabs ?? [])));
     const urls = tabs.map(({ url = "" }) => url).filter((url) => url.startsWith(ownBase));
-    const touched = urls.map((url) => ({ url, since: 0, listed: false, site: null }));
+    const touched = urls.map((url) => ({ url, since: 0, listed: true, site: null }));
     if (touched.length > 0) await erase({ touched, isListed: () => false });
   };
 }
