@@ -1,4 +1,7 @@
-/** Drafts of other languages are whole, and stay outside the package until somebody stands for them. */
+/**
+ * Drafts of other languages stay outside the package until somebody stands for them. A draft may lack what was written since;
+ * a language that ships may not (`structure/locales.test.js`).
+ */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -32,8 +35,8 @@ test("each language is a draft or reviewed by somebody who is named, never both 
 for (const language of folders(DRAFTS)) {
   const draft = json(`${DRAFTS}${language}/messages.json`);
 
-  test(`the draft ${language} has every text, and no other`, () => {
-    assert.deepEqual(Object.keys(draft), Object.keys(TEXTS));
+  test(`the draft ${language} has no text but those that there are, in their order`, () => {
+    assert.deepEqual(Object.keys(draft), Object.keys(TEXTS).filter((key) => Object.hasOwn(draft, key)));
   });
 
   test(`the draft ${language} fills in the same, and draws the same keys`, () => {
@@ -54,7 +57,7 @@ for (const language of folders(DRAFTS)) {
 
   test(`the draft ${language} is translated`, () => {
     const sentences = Object.keys(TEXTS).filter((key) => TEXTS[key].message.split(" ").length > 4);
-    const same = sentences.filter((key) => draft[key].message === TEXTS[key].message);
+    const same = sentences.filter((key) => draft[key]?.message === TEXTS[key].message);
     assert.deepEqual(same.filter((key) => key !== "menus_chromium"), []);
   });
 }
