@@ -7,7 +7,6 @@ import { SettingError } from "../shared/settings.js";
  * @param {object} parts
  * @param {typeof chrome} parts.api
  * @param {import("../escape/escape.js").Escape} parts.escape
- * @param {import("../escape/choices.js").Choices} parts.choices
  * @param {import("../shared/stored-settings.js").StoredSettings} parts.settings
  * @param {import("../list/site-list.js").SiteList} parts.list
  * @param {import("../traces/sweep.js").Sweep} parts.sweep
@@ -15,7 +14,7 @@ import { SettingError } from "../shared/settings.js";
  * @param {Promise<unknown>} parts.ready the list is loaded
  * @returns {Record<string, import("./router.js").Handler>}
  */
-export function createHandlers({ api, escape, choices, settings, list, sweep, isListed, ready }) {
+export function createHandlers({ api, escape, settings, list, sweep, isListed, ready }) {
   return {
     "escape.now": async (_, { tab }) => {
       escape.leave(tab);
@@ -43,9 +42,7 @@ export function createHandlers({ api, escape, choices, settings, list, sweep, is
       await ready;
       if (key === "decoyUrl" && typeof value === "string" && isListed(value)) return { error: "listed-decoy" };
       try {
-        const changed = await settings.change(key, value);
-        await choices.reload();
-        return { settings: changed };
+        return { settings: await settings.change(key, value) };
       } catch (error) {
         if (error instanceof SettingError) return { error: error.code };
         throw error;

@@ -22,6 +22,7 @@ import { ownClosedTabs, ownPages } from "../traces/own-pages.js";
 import { Sweep } from "../traces/sweep.js";
 import { Arming } from "../visits/arming.js";
 import { EarlyScript } from "../visits/early-script.js";
+import { Listed } from "../visits/listed.js";
 import { Navigation } from "../visits/navigation.js";
 import { PrivateTabs } from "../visits/private-tabs.js";
 import { Quiet } from "../visits/quiet.js";
@@ -44,7 +45,8 @@ const list = new SiteList({
   fetch: (...request) => fetch(...request),
   clock: now,
 });
-const match = (/** @type {string} */ url) => list.matcher.match(pageAddress(url));
+const listed = new Listed([() => list.matcher]);
+const match = (/** @type {string} */ url) => listed.match(pageAddress(url));
 const isListed = (/** @type {string} */ url) => match(url) !== null;
 
 const log = new VisitLog({ session: sessionStore(api.storage.session), journal: new Journal(sealedFile), now });
@@ -133,6 +135,6 @@ api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(ala
 api.runtime.onStartup.addListener(() => restored.browserStarted());
 api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, open: () => openPage("welcome") }));
 
-const handlers = createHandlers({ api, escape, choices, settings, list, sweep, isListed, ready });
+const handlers = createHandlers({ api, escape, settings, list, sweep, isListed, ready });
 const isListedTab = async (/** @type {number | undefined} */ tabId) => (await reconciled, log.isOpen(tabId));
 listen(createRouter({ ownId: api.runtime.id, ownBase: api.runtime.getURL(""), isListedTab, handlers }));

@@ -6,24 +6,18 @@ import { DECOYS, decoyAddress } from "../shared/decoys.js";
 import { DEFAULTS } from "../shared/settings.js";
 
 export class Choices {
-  #settings;
   #isListed;
   #chosen = DEFAULTS;
 
   /**
    * @param {object} parts
-   * @param {{ read(): Promise<import("../shared/settings.js").Settings> }} parts.settings
+   * @param {Pick<import("../shared/stored-settings.js").StoredSettings, "read" | "onChange">} parts.settings
    * @param {(url: string) => boolean} parts.isListed
    */
   constructor({ settings, isListed }) {
-    this.#settings = settings;
     this.#isListed = isListed;
-    this.ready = this.reload();
-  }
-
-  /** Reads the settings again. */
-  async reload() {
-    this.#chosen = await this.#settings.read();
+    settings.onChange((changed) => (this.#chosen = changed));
+    this.ready = settings.read().then((stored) => (this.#chosen = stored));
   }
 
   /** @returns {string} the page to land on; the default one should the chosen page be listed by now */

@@ -11,6 +11,8 @@ export class StoredSettings {
   #area;
   /** @type {Promise<unknown>} */
   #changing = Promise.resolve();
+  /** @type {((settings: Settings) => unknown)[]} */
+  #listeners = [];
 
   /** @param {{ get(key: string): Promise<Record<string, any>>, set(items: object): Promise<void> }} area */
   constructor(area) {
@@ -23,6 +25,14 @@ export class StoredSettings {
   }
 
   /**
+   * @param {(settings: Settings) => unknown} listener called with all settings after each change, before whoever made it
+   *   is answered
+   */
+  onChange(listener) {
+    this.#listeners.push(listener);
+  }
+
+  /**
    * @param {string} key
    * @param {unknown} value
    * @returns {Promise<Settings>} with the change
@@ -32,6 +42,7 @@ export class StoredSettings {
     const next = this.#changing.then(async () => {
       const settings = changed(await this.read(), key, value);
       await this.#area.set({ [KEY]: settings });
+      await Promise.all(this.#listeners.map((listener) => listener(settings)));
       return settings;
     });
     this.#changing = next.catch(() => {});
