@@ -7,6 +7,7 @@ import { cover } from "../escape/cover.js";
 import { Escape } from "../escape/escape.js";
 import { Landing } from "../escape/landing.js";
 import { Restored } from "../escape/restored.js";
+import { PersonalSites } from "../list/personal-sites.js";
 import { SiteList } from "../list/site-list.js";
 import { api } from "../platform/api.js";
 import * as features from "../platform/features.js";
@@ -29,6 +30,7 @@ import { Quiet } from "../visits/quiet.js";
 import { VisitLog } from "../visits/visit-log.js";
 import { createBeat } from "./beat.js";
 import { createHandlers } from "./handlers.js";
+import { ownSites } from "./own-sites.js";
 import { createRouter } from "./router.js";
 import { readPackaged, repositoryUrl, sessionStore } from "./stores.js";
 import { welcome } from "./welcome.js";
@@ -45,7 +47,8 @@ const list = new SiteList({
   fetch: (...request) => fetch(...request),
   clock: now,
 });
-const listed = new Listed([() => list.matcher]);
+const personal = new PersonalSites(api.storage.local);
+const listed = new Listed([() => list.matcher, () => personal.matcher("own")]);
 const match = (/** @type {string} */ url) => listed.match(pageAddress(url));
 const isListed = (/** @type {string} */ url) => match(url) !== null;
 
@@ -78,7 +81,7 @@ const navigation = new Navigation({
   },
 });
 
-const ready = Promise.all([list.load(), log.ready, choices.ready, privateTabs.load(api.tabs)]);
+const ready = Promise.all([list.load(), personal.ready, log.ready, choices.ready, privateTabs.load(api.tabs)]);
 const restored = new Restored({ tabs: api.tabs, log });
 const reconciled = ready.then(async () => {
   await restored.close();
@@ -90,7 +93,9 @@ const landing = new Landing({ tabs: api.tabs, windows: api.windows, choices });
 const escape = new Escape({ tabs: api.tabs, log, isListed, cover: cover(api), landing, sweep: (landed) => sweep.run(landed) });
 const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });
 ready.then(() => beat.start());
-list.onChange(async () => navigation.reconcile(await api.tabs.query({})));
+const reconcile = async () => navigation.reconcile(await api.tabs.query({}));
+list.onChange(reconcile);
+personal.onChange((name) => name === "own" && reconcile());
 
 /**
  * Handles events in the order in which they come, as soon as the list and the log are there.
@@ -135,6 +140,10 @@ api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(ala
 api.runtime.onStartup.addListener(() => restored.browserStarted());
 api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, open: () => openPage("welcome") }));
 
-const handlers = createHandlers({ api, escape, settings, list, sweep, isListed, ready });
+const isSigned = (/** @type {string} */ url) => list.matcher.match(url) !== null;
+const handlers = {
+  ...createHandlers({ api, escape, settings, list, sweep, isListed, ready }),
+  ...ownSites({ api, personal, isSigned, decoy: () => choices.decoy, ready }),
+};
 const isListedTab = async (/** @type {number | undefined} */ tabId) => (await reconciled, log.isOpen(tabId));
 listen(createRouter({ ownId: api.runtime.id, ownBase: api.runtime.getURL(""), isListedTab, handlers }));

@@ -107,8 +107,9 @@ const HOST = new RegExp(`^(?=.{1,253}$)(?:${LABEL}\\.)+(?!(?:0x[0-9a-f]*|[0-9]+)
 /**
  * Only punycode can still be wrong then; asking the URL parser about every host would double the time of a wake-up.
  * @param {string} host
+ * @returns {boolean} whether it is a name of two labels or more in lower-case punycode
  */
-function isHost(host) {
+export function isHost(host) {
   if (!HOST.test(host)) return false;
   return !host.includes("xn--") || URL.canParse(`https://${host}/`);
 }

@@ -25,12 +25,33 @@ export const MESSAGES = Object.freeze({
   /** `{ key, value }` → `{ settings }` or `{ error: "unknown-setting" | "bad-value" | "listed-decoy" }`. */
   "settings.set": { from: "extension" },
 
+  /** `{}` → `{ own: string[], most: number }`: the person's own sites, and how many there may be. */
+  "sites.get": { from: "extension" },
+
+  /** `{ site }`, as typed → `{ host }` when it may become an own site, or `{ host?, error }`: {@link SiteProblem}. */
+  "sites.look": { from: "extension" },
+
+  /** `{}` → as `sites.look`, for the page in front. */
+  "sites.here": { from: "extension" },
+
+  /** `{ site }` → `{ own }` with it, or `{ error }`: {@link SiteProblem}. A tab that shows it is armed at once. */
+  "sites.add": { from: "extension" },
+
+  /** `{ site }`, a host of `own` → `{ own }` without it. */
+  "sites.remove": { from: "extension" },
+
   /** `{}` → {@link ListStatus}: asks the list's server once, now. */
   "list.check": { from: "extension" },
 
   /** `{}` → `{ sweep: SweepResult }`: erases what the open visits have left so far, as after leaving. */
   "sweep.now": { from: "extension" },
 });
+
+/**
+ * Why a site can't be an own one. `never`: everyday pages would be erased (searches, mail, banks); `landing`: it is the site
+ * to land on.
+ * @typedef {"not-a-host" | "public-suffix" | "never" | "already-listed" | "already-there" | "landing" | "full"} SiteProblem
+ */
 
 /**
  * What the pages show of the state of protection.
