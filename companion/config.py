@@ -3,24 +3,61 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+from companion.errors import HomeError
 
 DEFAULT_HOME = "var"
 HOME_VARIABLE = "SIDESTEP_HOME"
+CONSOLE_VARIABLE = "SIDESTEP_CONSOLE_URL"
+PROXIES_VARIABLE = "SIDESTEP_PROXIES"
+DEFAULT_CONSOLE = "http://localhost:8000"
+
+_ORIGIN: Final = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?")
+"""Passkeys and safe cookies need TLS, or the machine itself."""
 
 
 @dataclass(frozen=True)
 class Config:
-    """The data directory of one companion, and the fixed names inside it."""
+    """The data directory of one companion, the fixed names inside it, and where it is reached.
+
+    ``console`` is the origin that people type, such as ``https://console.example.org``; empty means
+    this machine only. ``proxies`` is how many reverse proxies stand in front and say for whom.
+    """
 
     home: Path
+    console: str = ""
+    proxies: int = 0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
-        """Read ``$SIDESTEP_HOME``; unset or empty means ``var`` below the current directory."""
-        return cls(Path(environment.get(HOME_VARIABLE) or DEFAULT_HOME))
+        """Read ``$SIDESTEP_HOME``; unset or empty means ``var`` below the current directory.
+
+        Raises:
+            HomeError: ``$SIDESTEP_CONSOLE_URL`` is no origin, or ``$SIDESTEP_PROXIES`` no number.
+        """
+        home = Path(environment.get(HOME_VARIABLE) or DEFAULT_HOME)
+        console = environment.get(CONSOLE_VARIABLE, "").rstrip("/")
+        if console and not _ORIGIN.fullmatch(console):
+            raise HomeError(f"{CONSOLE_VARIABLE} {console!r} is not like https://console.example")
+        proxies = environment.get(PROXIES_VARIABLE) or "0"
+        if not proxies.isascii() or not proxies.isdigit():
+            raise HomeError(f"{PROXIES_VARIABLE} {proxies!r} is not a number")
+        return cls(home, console, int(proxies))
+
+    @property
+    def console_url(self) -> str:
+        """The origin to print in links for people."""
+        return self.console or DEFAULT_CONSOLE
+
+    @property
+    def console_key(self) -> Path:
+        """What seals cookies and the secrets of code generators; the same for all instances."""
+        return self.keys / "console.key"
 
     @property
     def database(self) -> Path:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config as AlembicConfig
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0004"
 """The newest migration. A database that says otherwise is migrated before it is used."""
 
 BUSY_TIMEOUT_S: Final = 10

@@ -116,6 +116,46 @@ class OwnChangeError(NotAllowedError):
     code = "own-change"
 
 
+class NotSignedInError(InputError):
+    """Nobody is signed in here, or not any more."""
+
+    code = "not-signed-in"
+    http_status = 401
+
+
+class NotFreshError(NotAllowedError):
+    """It was too long ago that this person proved who they are."""
+
+    code = "prove-again"
+
+
+class ForgedFormError(InputError):
+    """A form that no page of the console sent, or that was sent too late."""
+
+    code = "forged-form"
+
+
+class SignInError(InputError):
+    """What was shown does not open this account."""
+
+    code = "sign-in"
+    http_status = 403
+
+
+class ThrottledError(SignInError):
+    """Too many tries in a short time."""
+
+    code = "throttled"
+    http_status = 429
+
+
+class InvitationError(InputError):
+    """A link that does not work, or does not work any more."""
+
+    code = "invitation"
+    http_status = 410
+
+
 class ReleaseError(InputError):
     """The release is not in the state that this needs."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
+from companion.accounts.guard import open_to_all
 from companion.clock import Clock
 from companion.config import Config
 from companion.entries.store import Store
@@ -17,6 +18,7 @@ def health_pages(*, config: Config, store: Store, clock: Clock) -> Blueprint:
     pages = Blueprint("health", __name__)
 
     @pages.get("/healthz")
+    @open_to_all
     def health() -> tuple[Response, int]:
         entries = len(store.entries())
         try:

@@ -33,6 +33,12 @@ class PeopleStore(Protocol):
     def remove_person(self, name: str, *, at: datetime) -> None:
         """Mark somebody as removed; what they did stays theirs."""
 
+    def set_roles(self, person: Person) -> None:
+        """Keep the roles of somebody who is known."""
+
+    def end_sessions(self, name: str) -> None:
+        """Sign somebody out everywhere."""
+
     def record(self, events: Iterable[Event]) -> None:
         """Append to the audit trail."""
 
@@ -98,5 +104,6 @@ def remove_person(store: PeopleStore, name: str, *, by: str, at: datetime) -> Pe
         if not any(Role.OPERATOR in each.roles for each in left):
             raise PersonError(f"{name} is the last operator; add another first")
         inside.remove_person(name, at=at)
+        inside.end_sessions(name)
         inside.record([Event(at, by, "person.remove", name)])
     return people[name]

@@ -8,9 +8,7 @@ from contextlib import nullcontext
 from typing import NoReturn
 
 import click
-from waitress.server import create_server  # type: ignore[import-untyped]
 
-from companion.app import create_app
 from companion.cli.home import open_home
 from companion.clock import utc_now
 from companion.config import Config
@@ -37,6 +35,10 @@ def serve(host: str, port: int, refresh: bool) -> None:
 
     Prints both addresses once it answers. Nothing is logged about those who read the list.
     """
+    from waitress.server import create_server  # type: ignore[import-untyped]
+
+    from companion.app import create_app  # half a second that no other command needs
+
     with open_home() as home, _listen(host, port) as listening:
         app = side_by_side(
             console=create_app(config=home.config, store=home.store),

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from companion.accounts.models import Person, Role
+from companion.accounts.store import Accounts
 from companion.accounts.tables import PersonRow
 from companion.audit.models import Event, Record
 from companion.audit.store import AuditTrail
@@ -106,6 +107,23 @@ class Store:
         with self._session() as session:
             session.get_one(PersonRow, name).removed_at = _naive(at)
             session.flush()
+
+    def end_sessions(self, name: str) -> None:
+        """Sign somebody out everywhere."""
+        with self.accounts() as accounts:
+            accounts.sign_out(name)
+
+    def set_roles(self, person: Person) -> None:
+        """Keep the roles of somebody who is known."""
+        with self._session() as session:
+            session.get_one(PersonRow, person.name).roles = ",".join(sorted(person.roles))
+            session.flush()
+
+    @contextmanager
+    def accounts(self) -> Iterator[Accounts]:
+        """Yield how people sign in, in this transaction or in one of its own."""
+        with self._session() as session:
+            yield Accounts(session)
 
     def record(self, events: Iterable[Event]) -> None:
         with self._session() as session:

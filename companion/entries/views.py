@@ -8,6 +8,7 @@ from typing import Final
 
 from flask import Blueprint, abort, render_template, request
 
+from companion.accounts.guard import needs
 from companion.entries.models import Entry, State
 from companion.entries.ports import EntryStore
 from companion.entries.service import matching_text
@@ -33,6 +34,7 @@ def entries_pages(store: EntryStore) -> Blueprint:
     pages = Blueprint("entries", __name__)
 
     @pages.get("/")
+    @needs()
     def index() -> str:
         query = request.args.get("q", "")[:MAX_QUERY].strip()
         number = request.args.get("page", 1, type=int)

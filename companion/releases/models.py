@@ -52,6 +52,7 @@ class Release:
     ``targets`` is targets metadata with the signatures that it has so far, ``content`` the list
     that it names; ``base_version`` the published version that it was compared with. ``authors``
     wrote a line of the difference, or proposed it. ``audit_number`` is where the audit trail stood.
+    ``approved_digest`` is the SHA-256 of what was approved.
     """
 
     number: int
@@ -65,6 +66,7 @@ class Release:
     proposed_by: str
     proposed_at: datetime
     approved_by: str = ""
+    approved_digest: str = ""
 
     @property
     def is_open(self) -> bool:

@@ -38,6 +38,7 @@ class Releases:
                 proposed_by=release.proposed_by,
                 proposed_at=release.proposed_at.astimezone(UTC).replace(tzinfo=None),
                 approved_by=release.approved_by,
+                approved_digest=release.approved_digest,
             )
         )
         self._session.flush()
@@ -56,4 +57,5 @@ def _release(row: ReleaseRow) -> Release:
         proposed_by=row.proposed_by,
         proposed_at=row.proposed_at.replace(tzinfo=UTC),
         approved_by=row.approved_by,
+        approved_digest=row.approved_digest,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from companion.db import Base
@@ -29,3 +29,15 @@ class ReleaseRow(Base):
     proposed_by: Mapped[str] = mapped_column(String(60))
     proposed_at: Mapped[datetime]
     approved_by: Mapped[str] = mapped_column(String(60))
+    approved_digest: Mapped[str] = mapped_column(String(64), server_default="")
+
+
+class NoteRow(Base):
+    __tablename__ = "release_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release: Mapped[int] = mapped_column(ForeignKey("release.number"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    person: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime]
+    text: Mapped[str] = mapped_column(Text)

@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from companion.accounts.models import Role
 from companion.app import create_app
 from companion.clock import utc_now
 from companion.entries.models import State
 from companion.entries.store import Store, open_store
+from tests.companion.console import Console
 from tests.companion.support import Home, Server, an_entry
 
 
@@ -27,7 +29,7 @@ def kept(home: Home) -> Iterator[Store]:
 
 @pytest.fixture
 def console(home: Home, kept: Store) -> FlaskClient:
-    return create_app(config=home.config, store=kept).test_client()
+    return Console(home.config, kept).sign_in("edi", Role.EDITOR).client
 
 
 def shown_hosts(page: str) -> list[str]:
@@ -110,7 +112,7 @@ def test_every_answer_is_closed_to_other_sites_and_to_caches(
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin", "nothing to other sites"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "Set-Cookie" not in answer.headers
 
@@ -165,10 +167,11 @@ def test_the_server_offers_console_and_list_at_the_addresses_that_it_prints(
     home.add("help.test")
 
     page = server.ask("/")
-    health = server.ask("/healthz")
+    health = json.loads(server.ask("/healthz").body)
 
-    assert shown_hosts(page.body.decode()) == ["help.test"]
-    assert json.loads(health.body)["status"] == "ok"
+    assert (page.status, page.headers["location"]) == (303, "/sign-in?next=%2F")
+    assert b"help.test" not in page.body
+    assert (health["status"], health["entries"]) == ("ok", 1)
     assert server.ask("/", "POST").status == 405
 
 

@@ -1,0 +1,30 @@
+"""The key that seals what the console hands out or keeps: made once, readable by its owner only."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from pathlib import Path
+from typing import Final
+
+from companion.atomic import write_new
+from companion.errors import KeyFileError
+
+_BYTES: Final = 32
+_PRIVATE: Final = 0o600
+
+
+def console_key(path: Path) -> str:
+    """Return the key in ``path``, 64 hexadecimal digits; the first to ask makes it.
+
+    Raises:
+        KeyFileError: the file holds something else.
+    """
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):  # another instance was first
+            write_new(path, f"{secrets.token_hex(_BYTES)}\n".encode(), mode=_PRIVATE)
+    text = path.read_text("ascii", errors="replace").strip()
+    if len(text) != 2 * _BYTES or any(each not in "0123456789abcdef" for each in text):
+        raise KeyFileError(f"{path} is not a key of the console")
+    return text
