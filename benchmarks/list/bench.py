@@ -130,6 +130,7 @@ def _waking(report: Report, figures: Figures) -> None:
             "Wake-up in Chromium, worker killed (ms)",
             ("Sidestep, woken again", _series(figures, "browser", "again")),
             ("the first time in a session", _series(figures, "browser", "first")),
+            ("the same before the first daily check", _series(figures, "browser", "unchecked")),
             ("the same question to a running worker", _series(figures, "browser", "awake")),
             digits=1,
         )

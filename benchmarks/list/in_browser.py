@@ -17,6 +17,7 @@ from tests.browser.support.place import Place
 from tests.browser.support.sites import Sites
 
 KILLS = 4
+CHECKS = 'await api.runtime.sendMessage({ type: "list.check" });'
 ASKS = """
 const started = performance.now();
 const { list } = await api.runtime.sendMessage({ type: "status.get" });
@@ -28,12 +29,15 @@ def wake_ups(home: Home, size: int, options: Options) -> dict[str, float]:
     """Return the median milliseconds of a question to a worker.
 
     It is killed, for the ``first`` time in the session as far as the list is concerned, or
-    ``again``; or it is ``awake``.
+    ``again``; or ``unchecked``, for the first time after an install or an update, before the daily
+    check has stored an index; or it is ``awake``.
     The answer waits for the list and the visit log: from then on listed pages are armed. The list
     is the bundled one; a stored one is read from the same bytes in base64.
     """
     extension = _build(home, options.folder / f"built-{size}")
-    samples: dict[str, list[float]] = {"first": [], "again": [], "awake": []}
+    samples: dict[str, list[float]] = {
+        kind: [] for kind in ("unchecked", "first", "again", "awake")
+    }
     with (
         tempfile.TemporaryDirectory(prefix="bench-") as root,
         Sites.start() as sites,
@@ -43,7 +47,11 @@ def wake_ups(home: Home, size: int, options: Options) -> dict[str, float]:
         with browser.extension_page(extension, "pages/options/options.html") as page:
             for _ in range(options.runs(11)):
                 for kind, taken in samples.items():
+                    if kind == "unchecked":
+                        page.call("storage.local.remove", "listIndex")
                     if kind == "first":
+                        page.run(CHECKS)
+                    if kind in ("unchecked", "first"):
                         page.call("storage.session.remove", "list")
                     if kind != "awake":
                         _kill_worker(browser, extension)

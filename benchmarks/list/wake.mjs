@@ -13,7 +13,7 @@ const [who, store, url] = process.argv.slice(2);
 function siteList(text, memory) {
   const disk = new Map(JSON.parse(text));
   return new SiteList({
-    area: { get: async (keys) => Object.fromEntries(keys.map((key) => [key, JSON.parse(disk.get(key))])), set: async () => {}, remove: async () => {} },
+    area: { get: async (keys) => Object.fromEntries(keys.filter((key) => disk.has(key)).map((key) => [key, JSON.parse(disk.get(key))])), set: async () => {}, remove: async () => {} },
     memory,
     readBundled: () => Promise.reject(new Error("no package")), // the stored list is the later one
     fetch,
@@ -23,7 +23,7 @@ function siteList(text, memory) {
 }
 
 const WAKE_UPS = {
-  /** The first in a browser session: unpacked, held against its hash and the guard rails, indexed. */
+  /** The first one before a check has stored an index: unpacked, held against its hash and the guard rails, indexed. */
   "Sidestep": async (text) => (await siteList(text).load()).match(url) !== null,
 
   /** Each later one. */

@@ -19,11 +19,12 @@ and the form at rest included, storage in memory.""",
 hosts with paths.""",
     """\
 **Wake-ups**: a browser ends an idle worker and starts it again many times in a session. The first
-one of a session unpacks and verifies the list, each later one finds it in the session's memory
-(*woken again*). **In Node**: a new process each time, from the first read of storage to the first
-answer about a URL. The ad blocker reads its own binary form, unsigned; *JSON.parse + Set* checks
-nothing. **In Chromium**: the whole worker, from a question to a killed one to its answer: its
-start, all modules, visit log and list.""",
+one of a session reads the index that the last daily check stored, or, before the first check after
+an install or an update, unpacks and verifies the list; each later one finds the index in the
+session's memory (*woken again*). **In Node**, without a stored index: a new process each time, from
+the first read of storage to the first answer about a URL. The ad blocker reads its own binary form,
+unsigned; *JSON.parse + Set* checks nothing. **In Chromium**: the whole worker, from a question to a
+killed one to its answer: its start, all modules, visit log and list.""",
     """\
 **Publishing**: whole commands as a person runs them, the start of Python included.""",
 )

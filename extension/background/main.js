@@ -46,6 +46,7 @@ const list = new SiteList({
   repositoryUrl,
   fetch: (...request) => fetch(...request),
   clock: now,
+  version: api.runtime.getManifest().version,
 });
 const personal = new PersonalSites(api.storage.local);
 const listed = new Listed([() => list.matcher, () => personal.matcher("own")]);

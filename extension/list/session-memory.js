@@ -2,10 +2,10 @@
  * What a worker that wakes up in the same browser session need not unpack and verify again. It is in the session's memory,
  * where only the extension itself writes, and ends with the session and with every update of the extension.
  */
-import { indexedMatcher, writeIndex } from "./list-index.js";
+import { indexedMatcher } from "./list-index.js";
 
 /** @typedef {{ get(keys: string[]): Promise<Record<string, any>>, set(values: object): Promise<void> }} Memory */
-/** @typedef {{ version: number, expires: string, bundledVersion: number }} Facts of the list in use */
+/** @typedef {{ rootVersion: number, version: number, expires: string, bundledVersion: number }} Facts of the list in use */
 /** @typedef {import("./site-list.js").LastCheck | null} LastCheck */
 
 const KEY = "list";
@@ -21,12 +21,11 @@ export async function forget(memory) {
 /**
  * Best effort: without room for it the next wake-up verifies again.
  * @param {Memory | undefined} memory
- * @param {{ content: import("./trusted-set.js").TrustedSet["content"], facts: Facts, lastCheck: LastCheck }} list
+ * @param {{ index: string, size: number, facts: Facts, lastCheck: LastCheck }} list as {@link recall} gives it back
  */
-export async function remember(memory, { content, facts, lastCheck }) {
-  const { entries } = content;
+export async function remember(memory, list) {
   try {
-    await memory?.set({ [KEY]: { index: writeIndex(entries), size: entries.length, facts, lastCheck } });
+    await memory?.set({ [KEY]: list });
   } catch {
     await forget(memory);
   }

@@ -2,7 +2,9 @@
  * Keeps the list of support sites: the bundled one first, then each later one that verifies. Whatever goes wrong, the
  * last good list keeps protecting.
  */
+import { fromDiskIndex, isIndexOf, toDiskIndex } from "./disk-index.js";
 import { fetchList } from "./fetch-list.js";
+import { writeIndex } from "./list-index.js";
 import { buildMatcher } from "./matcher.js";
 import { forget, recall, remember } from "./session-memory.js";
 import { bundledCandidate, isLater, storedCandidate, toStored, trustedSet } from "./trusted-set.js";
@@ -24,10 +26,12 @@ import { UnreachableError } from "./tuf/errors.js";
  * @property {typeof globalThis.fetch} fetch
  * @property {() => number} clock milliseconds since the epoch
  * @property {() => Promise<string>} repositoryUrl without a slash at its end
+ * @property {string} [version] of the extension: another one may have other guard rails
  */
 
 /** One key for list and metadata, so that they change in one write: a worker killed in between leaves the set before. */
 const SET_KEY = "list";
+const INDEX_KEY = "listIndex";
 const CHECK_KEY = "listCheck";
 
 export class SiteList {
@@ -36,7 +40,9 @@ export class SiteList {
   #current = null;
   /** @type {Matcher | null} */
   #matcher = null;
-  #facts = { version: 0, expires: "", bundledVersion: 0 };
+  #facts = { rootVersion: 0, version: 0, expires: "", bundledVersion: 0 };
+  /** Whether the index on disk is that of the list in use. */
+  #isIndexed = false;
   /** @type {LastCheck | null} */
   #lastCheck = null;
   /** @type {Promise<void> | null} */
@@ -66,9 +72,10 @@ export class SiteList {
   }
 
   async #load() {
-    const known = await recall(this.#parts.memory);
+    const known = (await recall(this.#parts.memory)) ?? (await this.#recallFromDisk());
     if (known === null) {
       await this.#loadSet();
+      this.#isIndexed = false;
       return;
     }
     this.#matcher = known.matcher;
@@ -76,23 +83,45 @@ export class SiteList {
     this.#lastCheck = known.lastCheck;
   }
 
+  /** @returns {ReturnType<typeof recall>} null without an index, or when an update of the extension brought a later list */
+  async #recallFromDisk() {
+    const { area, readBundled, version } = this.#parts;
+    const [held, bundled] = await Promise.all([area.get([INDEX_KEY, CHECK_KEY]), bundledCandidate(readBundled).catch(() => null)]);
+    const known = await fromDiskIndex(held[INDEX_KEY], version);
+    if (known === null || bundled === null || isLater(bundled, known.facts)) return null;
+    const { index, size, matcher } = known;
+    const facts = { ...known.facts, bundledVersion: bundled.version };
+    const lastCheck = readLastCheck(held[CHECK_KEY]);
+    this.#rememberLater(() => ({ index, size, facts, lastCheck }));
+    return { matcher, facts, lastCheck };
+  }
+
   /** Unpacks and verifies. */
   async #loadSet() {
     const { area, readBundled } = this.#parts;
     const [held, bundled] = await Promise.all([
-      area.get([SET_KEY, CHECK_KEY]),
+      area.get([SET_KEY, INDEX_KEY, CHECK_KEY]),
       bundledCandidate(readBundled).catch((/** @type {Error} */ error) => error),
     ]);
     this.#lastCheck = readLastCheck(held[CHECK_KEY]);
     const set = await firstWhole(byPreference(bundled, await storedCandidate(held[SET_KEY])));
     this.#use(set, bundled instanceof Error ? 0 : bundled.version);
-    void this.#remember(set);
+    this.#isIndexed = isIndexOf(held[INDEX_KEY], this.#facts, this.#parts.version);
+    this.#rememberLater(() => this.#memoryOf(set));
     return set;
   }
 
   /** @param {TrustedSet} set */
-  #remember({ content }) {
-    return remember(this.#parts.memory, { content, facts: this.#facts, lastCheck: this.#lastCheck });
+  #memoryOf({ content: { entries } }) {
+    return { index: writeIndex(entries), size: entries.length, facts: this.#facts, lastCheck: this.#lastCheck };
+  }
+
+  /**
+   * When whoever waits for the list has it: writing it out again takes as long as reading it.
+   * @param {() => Parameters<typeof remember>[1]} list
+   */
+  #rememberLater(list) {
+    setTimeout(() => this.#checking ?? remember(this.#parts.memory, list()));
   }
 
   /** The matcher of the list in use. Ask again after {@link onChange}. */
@@ -122,15 +151,19 @@ export class SiteList {
     }
     const { set, code } = await fetchList(before, this.#parts);
     const at = this.#parts.clock();
+    const { area, memory, version } = this.#parts;
+    const facts = factsOf(set, this.#facts.bundledVersion);
     try {
-      if (set !== before) await forget(this.#parts.memory);
-      await this.#parts.area.set({
+      if (set !== before) await forget(memory);
+      await area.set({
         [CHECK_KEY]: { at, code },
         ...(set !== before && { [SET_KEY]: await toStored(set) }),
+        ...((set !== before || !this.#isIndexed) && { [INDEX_KEY]: await toDiskIndex({ entries: set.content.entries, facts, guards: version }) }),
       });
+      this.#isIndexed = true;
       this.#lastCheck = { at, code };
       this.#use(set, this.#facts.bundledVersion);
-      await this.#remember(set);
+      await remember(memory, this.#memoryOf(set));
       if (set.content !== before.content) this.#callbacks.forEach((callback) => queueMicrotask(callback));
     } catch {
       this.#lastCheck = { at, code: code || "not-stored" };
@@ -163,11 +196,18 @@ export class SiteList {
    * @param {number} bundledVersion
    */
   #use(set, bundledVersion) {
-    this.#facts = { version: set.version, expires: set.expires, bundledVersion };
+    this.#facts = factsOf(set, bundledVersion);
     if (set.content !== this.#current?.content) this.#matcher = buildMatcher(set.content.entries);
     this.#current = set;
   }
 }
+
+/**
+ * @param {TrustedSet} set
+ * @param {number} bundledVersion
+ * @returns {import("./session-memory.js").Facts}
+ */
+const factsOf = ({ rootVersion, version, expires }, bundledVersion) => ({ rootVersion, version, expires, bundledVersion });
 
 /**
  * @param {unknown} held

@@ -69,8 +69,8 @@ export function listInfo({ targets }) {
 }
 
 /**
- * @param {Claim} a
- * @param {Claim} b
+ * @param {Pick<Claim, "rootVersion" | "version">} a
+ * @param {Pick<Claim, "rootVersion" | "version">} b
  * @returns {boolean} whether `a` is the later of two. A newer root outweighs a newer list: after a compromise, versions
  *   under the old root mean nothing
  */

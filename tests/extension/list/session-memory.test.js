@@ -4,6 +4,11 @@ import { describe, it } from "node:test";
 import { browserWith, covered, listOf, publishing, publishList, site } from "./list-server.js";
 
 const HOSTS = ["first.example", "second.example", "third.example"];
+/** The worker has put the list into the session's memory. @param {{ memory: { held: Map<string, string> } }} browser */
+async function remembered({ memory }) {
+  while (!memory.held.has("list")) await new Promise(setImmediate);
+}
+
 const unreadable = () => Promise.reject(new Error("unreadable"));
 
 describe("a worker that wakes up again in the same session", () => {
@@ -11,12 +16,14 @@ describe("a worker that wakes up again in the same session", () => {
     const browser = browserWith(await publishing(t));
     const first = browser.wake();
     await first.load();
+    await remembered(browser);
     const { area } = browser;
     browser.area = { ...area, get: unreadable };
     await assert.rejects(browser.wake({ readBundled: unreadable, memory: undefined }).load());
 
     browser.area = area;
     await browser.wake().load();
+    await remembered(browser);
     browser.area = { ...area, get: unreadable };
     const again = browser.wakeAgain({ readBundled: unreadable });
     assert.deepEqual(covered(await again.load(), HOSTS), ["first.example"]);
@@ -79,6 +86,7 @@ describe("a worker that wakes up again in the same session", () => {
   it("writes nothing to disk for it", async (t) => {
     const browser = browserWith(await publishing(t));
     await browser.wake().load();
+    await remembered(browser);
     await browser.wakeAgain().load();
     assert.deepEqual(browser.area.writes, []);
     assert.deepEqual(browser.memory.writes, [["list"]]);

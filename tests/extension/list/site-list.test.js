@@ -61,22 +61,24 @@ describe("a check", () => {
     assert.equal((await list.check()).entries, 1);
   });
 
-  it("writes list and metadata in one", async (t) => {
+  it("writes list, metadata and index in one", async (t) => {
     const repository = await publishing(t);
     const browser = browserWith(repository);
     await publishList(repository, SECOND);
     await browser.wake().check();
-    assert.deepEqual(browser.area.writes, [["listCheck", "list"]]);
+    assert.deepEqual(browser.area.writes, [["listCheck", "list", "listIndex"]]);
   });
 
-  it("of an unchanged repository asks twice, for less than a kilobyte, and writes no list", async (t) => {
+  it("of an unchanged repository asks twice, for less than a kilobyte, and writes nothing but an index that was missing", async (t) => {
     const repository = await publishing(t);
     const browser = browserWith(repository);
     const list = browser.wake();
     await list.check();
     assert.deepEqual(repository.requests, ["metadata/2.root.json", "metadata/timestamp.json"]);
     assert.ok(repository.files.get("metadata/timestamp.json").length < 1024);
-    assert.deepEqual(browser.area.writes, [["listCheck"]]);
+    await list.check();
+    await browser.wake().check();
+    assert.deepEqual(browser.area.writes, [["listCheck", "listIndex"], ["listCheck"], ["listCheck"]]);
   });
 
   it("of a renewed timestamp does not download the list again", async (t) => {
@@ -308,6 +310,8 @@ describe("storage", () => {
     it(`${name} gives way to the bundled list, and the next check heals it`, async (t) => {
       const { browser } = await updated(t);
       await browser.area.set({ list: damage((await browser.area.get(["list"])).list) });
+      assert.deepEqual(covered(await browser.wake().load(), HOSTS), ["second.example"], "its index is whole");
+      await browser.area.remove(["listIndex"]);
       const list = browser.wake();
       assert.deepEqual(covered(await list.load(), HOSTS), ["first.example"]);
       await list.check();
