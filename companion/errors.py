@@ -53,6 +53,13 @@ class DuplicateError(InputError):
     http_status = 409
 
 
+class ConflictError(InputError):
+    """Somebody else has changed it since it was looked at; nothing was changed."""
+
+    code = "conflict"
+    http_status = 409
+
+
 class NotListedError(InputError):
     """It is not on the list."""
 

@@ -9,11 +9,19 @@ import click
 
 from companion.accounts.models import REVIEWERS, WRITERS
 from companion.atomic import write_atomically
+from companion.cli.edit import (
+    agree_to_removal,
+    edit,
+    entry_row,
+    keep,
+    propose_removal,
+    show,
+)
 from companion.cli.home import open_home
 from companion.cli.options import as_person
 from companion.clock import utc_now
 from companion.entries import files, service
-from companion.entries.models import CATEGORIES, Entry, Proposal, State
+from companion.entries.models import CATEGORIES, Proposal, State
 from companion.errors import ImportFileError, InputError
 
 _READERS = {".csv": files.read_csv, ".json": files.read_json}
@@ -22,7 +30,11 @@ _WRITERS = {".csv": files.write_csv, ".json": files.write_json}
 
 @click.group()
 def entry() -> None:
-    """Add, approve, remove, list, import and export sites."""
+    """Add, edit, approve, remove, list, import and export sites."""
+
+
+for command in (edit, show, propose_removal, agree_to_removal, keep):
+    entry.add_command(command)
 
 
 @entry.command()
@@ -34,6 +46,8 @@ def entry() -> None:
 @click.option("--evidence", default="", help="Web address where this can be seen.  [required]")
 @click.option("--country", default="", help="Two letters, such as GB.")
 @click.option("--language", default="", help="Two or three letters, such as en.")
+@click.option("--contact", default="", help="How to reach them: mail, telephone or a page.")
+@click.option("--storage", default="", help="keep: the site needs its storage (listing policy).")
 @as_person
 def add(
     host: str,
@@ -44,6 +58,8 @@ def add(
     evidence: str,
     country: str,
     language: str,
+    contact: str,
+    storage: str,
     person: str,
 ) -> None:
     """Add the site HOST to the list."""
@@ -60,20 +76,21 @@ def add(
     with open_home() as home:
         by = home.acting(person, WRITERS)
         added = service.add(home.store, proposal, home.rules, at=utc_now(), by=by)
-    click.echo(_row(added))
+    click.echo(entry_row(added))
     if added.state is State.UNVERIFIED:
         click.echo("unverified: it is not published until a reviewer has looked at it", err=True)
 
 
 @entry.command()
 @click.argument("host")
+@click.option("--reason", default="", help="Why, for the audit trail.")
 @as_person
-def remove(host: str, person: str) -> None:
+def remove(host: str, reason: str, person: str) -> None:
     """Take the site HOST off the list."""
     with open_home() as home:
         by = home.acting(person, WRITERS)
-        removed = service.remove(home.store, host, home.rules, at=utc_now(), by=by)
-    click.echo(_row(removed))
+        removed = service.remove(home.store, host, home.rules, at=utc_now(), by=by, reason=reason)
+    click.echo(entry_row(removed))
 
 
 @entry.command()
@@ -91,7 +108,7 @@ def approve(hosts: tuple[str, ...], person: str) -> None:
         by = home.acting(person, REVIEWERS)
         approved = service.approve(home.store, hosts, home.rules, at=utc_now(), by=by)
     for each in approved:
-        click.echo(_row(each))
+        click.echo(entry_row(each))
 
 
 @entry.command("list")
@@ -104,7 +121,7 @@ def list_entries(find: str, state: str | None) -> None:
             [State(state)] if state else (State.UNVERIFIED, State.VERIFIED)
         )
     for each in service.matching_text(entries, find):
-        click.echo(_row(each))
+        click.echo(entry_row(each))
 
 
 @entry.command("import")
@@ -114,7 +131,7 @@ def import_file(file: Path, person: str) -> None:
     """Add all sites of FILE (.csv or .json), or none of them.
 
     CSV columns: host, paths (with a space between), exact_host (yes or no), name, category,
-    country, language, evidence, state (empty or unverified).
+    country, language, evidence, state (empty or unverified), contact, storage (empty or keep).
     """
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
@@ -149,8 +166,3 @@ def export(file: Path) -> None:
         return
     write_atomically(file, writer(entries).encode("utf-8"))
     click.echo(f"exported {len(entries)}", err=True)
-
-
-def _row(each: Entry) -> str:
-    paths = " ".join(each.paths) or "/"
-    return "\t".join((each.host, each.state, each.category, paths, each.name))

@@ -171,6 +171,7 @@ def _propose(home: Home, content: bytes, wish: Wish, person: str) -> None:
             earlier,
             wish=wish,
             trail=inside.trail(after=last),
+            written={entry.host: entry.authors for entry in inside.entries()},
             version=next_version(home.files, TARGETS),
             by=by,
             at=now,

@@ -7,14 +7,17 @@ import unicodedata
 from typing import Final
 from urllib.parse import urlsplit
 
-from companion.entries.models import CATEGORIES, SearchTerm, State
+from companion.entries.models import CATEGORIES, KEEP, SearchTerm, State
 from companion.errors import FieldError
 
 MAX_NAME: Final = 200
 MAX_EVIDENCE: Final = 2_000
 MAX_TERM: Final = 100
+MAX_CONTACT: Final = 200
+MAX_REASON: Final = 500
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_TELEPHONE = re.compile(r"\+[0-9][0-9 ()/.-]*")
 _FORMULA = ("=", "+", "-", "@")
 """A spreadsheet runs a cell that begins so, and exported lists are opened in spreadsheets."""
 
@@ -67,6 +70,30 @@ def normalise_evidence(text: str) -> str:
             f"evidence {text!r} is not a web address such as https://example.org/about"
         )
     return evidence
+
+
+def normalise_contact(text: str) -> str:
+    """Return how the organisation can be reached: a mail address, a telephone number, a page."""
+    if not text.strip():
+        return ""
+    contact = _line("contact", text, MAX_CONTACT)
+    if contact.startswith(_FORMULA) and not _TELEPHONE.fullmatch(contact):
+        raise FieldError(
+            f"contact {text!r} begins with {contact[0]}, which a spreadsheet would run"
+        )
+    return contact
+
+
+def normalise_storage(text: str) -> str:
+    storage = text.strip().lower()
+    if storage not in ("", KEEP):
+        raise FieldError(f"storage {text!r} is unknown; leave it empty or write {KEEP}")
+    return storage
+
+
+def normalise_reason(text: str) -> str:
+    """Return why somebody wants a site removed."""
+    return _line("reason", text, MAX_REASON)
 
 
 def state_from_file(text: str) -> State:

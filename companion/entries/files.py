@@ -1,8 +1,8 @@
 """Lists as files: CSV and JSON, in and out.
 
 CSV has a header with the columns of ``COLUMNS``; ``paths`` are separated by a space, ``exact_host``
-is yes or no. JSON is ``{"entries": [{…}]}`` with the same names, where ``paths`` is a list and
-``exact_host`` true or false.
+is yes or no, ``storage`` empty or keep. JSON is ``{"entries": [{…}]}`` with the same names, where
+``paths`` is a list and ``exact_host`` true or false.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ COLUMNS: Final = (
     "language",
     "evidence",
     "state",
+    "contact",
+    "storage",
 )
 _REQUIRED: Final = ("host", "name", "category", "evidence")
 _YES_NO: Final = {"yes": True, "no": False, "": False}
-_TEXTS: Final = ("host", "name", "category", "country", "language", "evidence", "state")
+_TEXTS: Final = tuple(name for name in COLUMNS if name not in ("paths", "exact_host"))
 
 
 def read_csv(text: str) -> list[NumberedProposal | BadLine]:
@@ -100,6 +102,8 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "language": entry.language,
         "evidence": entry.evidence,
         "state": entry.state.value,
+        "contact": entry.contact,
+        "storage": entry.storage,
     }
 
 

@@ -57,6 +57,8 @@ class Proposal:
     country: str = ""
     language: str = ""
     evidence: str = ""
+    contact: str = ""
+    storage: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,29 @@ class NumberedProposal:
     state: str
 
 
+KEEP: Final = "keep"
+"""The one storage rule that clients know (docs/listing-policy.md, *Storage*); mostly empty."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What clients get to know of an entry. Empty ``paths`` mean the whole host."""
+
+    host: str
+    subdomains: bool
+    paths: tuple[str, ...] = ()
+    storage: str = ""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """Somebody asks for the removal of an entry. Until another person agrees, it stays."""
+
+    reason: str
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True)
 class Entry:
     """A site, checked and in normal form.
@@ -77,6 +102,10 @@ class Entry:
     is two capitals (ISO 3166-1) or empty, ``language`` two or three lower-case letters (ISO 639) or
     empty. ``added_at`` is aware and in UTC. ``added_by`` is a person's name, empty where the home
     knows no people; ``reviewers`` are those who approved it so far.
+
+    ``version`` counts its changes from 1. ``authors`` wrote what the reviewers have to look at: the
+    entry, or everything since it was verified last. ``standing`` is what clients go on getting
+    while a change of a verified entry waits for its reviewers.
     """
 
     host: str
@@ -91,6 +120,22 @@ class Entry:
     added_at: datetime
     added_by: str = ""
     reviewers: tuple[str, ...] = ()
+    contact: str = ""
+    storage: str = ""
+    version: int = 1
+    authors: tuple[str, ...] = ()
+    standing: Form | None = None
+    removal: Removal | None = None
+
+    @property
+    def form(self) -> Form:
+        """What clients would get if this were verified."""
+        return Form(self.host, self.subdomains, self.paths, self.storage)
+
+    @property
+    def published(self) -> Form | None:
+        """What the next release says of this host; None if nothing."""
+        return self.form if self.state is State.VERIFIED else self.standing
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,15 @@ class EntryStore(Protocol):
     def add(self, entries: Iterable[Entry]) -> None:
         """Keep new entries, whose hosts are not on the list."""
 
+    def find(self, host: str) -> Entry | None:
+        """Return the entry of ``host``, if it is on the list."""
+
+    def count(self) -> tuple[int, int]:
+        """Return how many entries and how many path prefixes are on the list."""
+
+    def change(self, entry: Entry) -> None:
+        """Keep what ``entry``, whose host is on the list, says now; approvals go if it has none."""
+
     def mark_removed(self, host: str, *, at: datetime) -> None:
         """Put the entry of ``host``, which is on the list, in the state ``removed``."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from companion.audit.models import Event
 from companion.entries import fields
@@ -14,6 +15,7 @@ from companion.entries.models import (
     MAX_PATHS,
     REVIEWS_NEEDED,
     Entry,
+    Form,
     NumberedProposal,
     Proposal,
     SearchTerm,
@@ -24,6 +26,7 @@ from companion.entries.paths import normalise_path
 from companion.entries.ports import EntryStore
 from companion.errors import (
     BadLine,
+    ConflictError,
     DuplicateError,
     HostError,
     ImportFileError,
@@ -68,6 +71,9 @@ def check(proposal: Proposal, rules: Rules, *, state: State, at: datetime, by: s
         state=state,
         added_at=at,
         added_by=by,
+        contact=fields.normalise_contact(proposal.contact),
+        storage=fields.normalise_storage(proposal.storage),
+        authors=(by,) if by else (),
     )
 
 
@@ -84,37 +90,56 @@ def add(
     state = State.VERIFIED if rules.development else State.UNVERIFIED
     entry = check(proposal, rules, state=state, at=at, by=by)
     with store.transaction() as inside:
-        present = inside.entries()
-        _refuse_duplicate(entry, {each.host: each for each in present})
-        refuse_beyond_limits([*present, entry])
+        _refuse_duplicate(entry, inside.find(entry.host))
+        refuse_beyond_limits(inside.count(), [entry])
         inside.add([entry])
         inside.record([Event(at, by, ADDED, entry.host)])
     return entry
 
 
-def remove(store: EntryStore, host: str, rules: Rules, *, at: datetime, by: str = "") -> Entry:
+def remove(
+    store: EntryStore, host: str, rules: Rules, *, at: datetime, by: str = "", reason: str = ""
+) -> Entry:
     """Take the entry of ``host`` off the list and return it.
 
     Raises:
         NotListedError: it is not on the list.
         HostError: it is not a host.
     """
-    normal = normalise_host(host, development=rules.development)
     with store.transaction() as inside:
-        entry = next((each for each in inside.entries() if each.host == normal), None)
-        if entry is None:
-            raise NotListedError(f"host {host!r} is not on the list")
-        inside.mark_removed(normal, at=at)
-        inside.record([Event(at, by, REMOVED, normal)])
+        entry = listed_entry(inside, host, rules)
+        inside.mark_removed(entry.host, at=at)
+        inside.record([Event(at, by, REMOVED, entry.host, reason.strip())])
+    return entry
+
+
+def listed_entry(store: EntryStore, host: str, rules: Rules) -> Entry:
+    """Return the entry of ``host``, however it is spelled.
+
+    Raises:
+        NotListedError: it is not on the list. HostError: it is not a host.
+    """
+    entry = store.find(normalise_host(host, development=rules.development))
+    if entry is None:
+        raise NotListedError(f"host {host!r} is not on the list")
     return entry
 
 
 def approve(
-    store: EntryStore, hosts: Sequence[str], rules: Rules, *, by: str, at: datetime
+    store: EntryStore,
+    hosts: Sequence[str],
+    rules: Rules,
+    *,
+    by: str,
+    at: datetime,
+    seen: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Entry]:
     """Record that ``by`` looked at these sites and says yes to each; all of them, or none.
 
     With the approval of ``REVIEWS_NEEDED`` people an entry is verified. Approving twice is once.
+
+    Args:
+        seen: host → the version that ``by`` looked at, where that is known.
 
     Returns:
         the entries as they are now.
@@ -122,17 +147,19 @@ def approve(
     Raises:
         NotListedError: one is not on the list. HostError: one is not a host.
         OwnChangeError: ``by`` wrote one of them.
+        ConflictError: one is not the version that was seen.
     """
-    normal = [normalise_host(host, development=rules.development) for host in hosts]
     with store.transaction() as inside:
-        listed = {entry.host: entry for entry in inside.entries()}
+        wanted = {each.host: each for each in (listed_entry(inside, host, rules) for host in hosts)}
         approved = []
-        for host in dict.fromkeys(normal):
-            entry = listed.get(host)
-            if entry is None:
-                raise NotListedError(f"host {host!r} is not on the list")
-            if entry.added_by == by:
-                raise OwnChangeError(f"{by} wrote {host!r}; somebody else has to look at it")
+        for entry in wanted.values():
+            if entry.version != seen.get(entry.host, entry.version):
+                raise ConflictError(
+                    f"host {entry.host!r} was changed meanwhile (version {entry.version}):"
+                    " look at what it says now"
+                )
+            if by in (entry.authors or (entry.added_by,)):
+                raise OwnChangeError(f"{by} wrote {entry.host!r}; somebody else has to look at it")
             if by not in entry.reviewers:
                 approved.append(replace(entry, reviewers=(*entry.reviewers, by)))
         inside.add_reviews((each.host for each in approved), by, at=at)
@@ -140,8 +167,7 @@ def approve(
             each.host for each in approved if len(each.reviewers) >= REVIEWS_NEEDED
         )
         inside.record(Event(at, by, "entry.approve", each.host) for each in approved)
-        now = {entry.host: entry for entry in inside.entries()}
-    return [now[host] for host in dict.fromkeys(normal)]
+        return [listed_entry(inside, host, rules) for host in wanted]
 
 
 def import_all(
@@ -163,7 +189,7 @@ def import_all(
         good, bad = _sort_out(lines, present, rules, at=at, by=by)
         if bad:
             raise ImportFileError(f"{len(bad)} of {len(lines)} refused, nothing was imported", bad)
-        refuse_beyond_limits([*present, *good])
+        refuse_beyond_limits(inside.count(), good)
         inside.add(good)
         inside.record(Event(at, by, ADDED, entry.host, "import") for entry in good)
     return good
@@ -192,7 +218,7 @@ def _sort_out(
                 raise DuplicateError(
                     f"host {entry.host!r} is in the file twice (at {seen[entry.host]})"
                 )
-            _refuse_duplicate(entry, listed)
+            _refuse_duplicate(entry, listed.get(entry.host))
         except InputError as error:
             bad.append(BadLine(line.number, str(error)))
         else:
@@ -241,18 +267,19 @@ def remove_search_term(
     return wanted
 
 
-def refuse_beyond_limits(entries: Iterable[Entry]) -> None:
+def refuse_beyond_limits(present: tuple[int, int], more: Collection[Form | Entry]) -> None:
     """Refuse a list that the browsers' rules cannot hold.
+
+    Args:
+        present: entries and path prefixes so far. more: what would come on top.
 
     Raises:
         LimitError: too many entries or path prefixes.
     """
-    together = list(entries)
-    if len(together) > MAX_ENTRIES:
-        raise LimitError(
-            f"the list would have {len(together)} entries; browsers hold {MAX_ENTRIES}"
-        )
-    paths = sum(len(entry.paths) for entry in together)
+    entries = present[0] + len(more)
+    if entries > MAX_ENTRIES:
+        raise LimitError(f"the list would have {entries} entries; browsers hold {MAX_ENTRIES}")
+    paths = present[1] + sum(len(each.paths) for each in more)
     if paths > MAX_PATHS:
         raise LimitError(f"the list would have {paths} paths; browsers hold {MAX_PATHS}")
 
@@ -270,7 +297,6 @@ def _occurs(word: str, entry: Entry) -> bool:
     return any(word in text.casefold() for text in texts)
 
 
-def _refuse_duplicate(entry: Entry, present: dict[str, Entry]) -> None:
-    other = present.get(entry.host)
+def _refuse_duplicate(entry: Entry, other: Entry | None) -> None:
     if other is not None:
         raise DuplicateError(f"host {entry.host!r} is on the list already ({other.state})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from companion.db import Base
@@ -33,7 +33,13 @@ class EntryRow(Base):
     __tablename__ = "entry"
     __table_args__ = (
         CheckConstraint("state IN ('unverified', 'verified', 'removed')", name="entry_state"),
-        Index("entry_host_once", "host", unique=True, sqlite_where=text("state != 'removed'")),
+        Index(
+            "entry_host_once",
+            "host",
+            unique=True,
+            sqlite_where=text("state != 'removed'"),
+            postgresql_where=text("state != 'removed'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,6 +54,14 @@ class EntryRow(Base):
     added_by: Mapped[str] = mapped_column(String(60), server_default="")
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    contact: Mapped[str] = mapped_column(String(200), server_default="")
+    storage: Mapped[str] = mapped_column(String(10), server_default="")
+    version: Mapped[int] = mapped_column(server_default="1")
+    authors: Mapped[str] = mapped_column(Text, server_default="")
+    standing: Mapped[str | None] = mapped_column(Text)
+    removal_reason: Mapped[str | None] = mapped_column(String(500))
+    removal_by: Mapped[str | None] = mapped_column(String(60))
+    removal_at: Mapped[datetime | None]
     paths: Mapped[list[PathRow]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by=PathRow.prefix
     )

@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 from tuf.api.metadata import TargetFile, Targets
 
-from companion.entries.models import SearchTerm
+from companion.entries.models import KEEP, SearchTerm
 from companion.publishing.files import LIST_NAME
 from companion.signing.roles import TARGETS, expiry
 
@@ -29,6 +29,8 @@ class Listed(Protocol):
     def subdomains(self) -> bool: ...
     @property
     def paths(self) -> tuple[str, ...]: ...
+    @property
+    def storage(self) -> str: ...
 
 
 def list_target(entries: Iterable[Listed], search_terms: Iterable[SearchTerm]) -> bytes:
@@ -70,6 +72,8 @@ def _wire(entry: Listed) -> dict[str, Any]:
     wire: dict[str, Any] = {"host": entry.host, "subdomains": entry.subdomains}
     if entry.paths:
         wire["paths"] = sorted(entry.paths)
+    if entry.storage == KEEP:
+        wire["storage"] = KEEP
     return wire
 
 

@@ -30,10 +30,13 @@ class Line:
     host: str
     subdomains: bool
     paths: tuple[str, ...] = ()
+    storage: str = ""
 
     def __str__(self) -> str:
-        where = " ".join(self.paths) or ("with subdomains" if self.subdomains else "alone")
-        return f"{self.host} ({where}{', alone' if self.paths and not self.subdomains else ''})"
+        where = [" ".join(self.paths) or ("with subdomains" if self.subdomains else "alone")]
+        where += ["alone"] if self.paths and not self.subdomains else []
+        where += ["keeps its storage"] if self.storage else []
+        return f"{self.host} ({', '.join(where)})"
 
     def covers(self, other: Line) -> bool:
         """Say whether all that ``other``, of the same host, covers is covered by this one too."""
@@ -140,7 +143,12 @@ def parse_list(content: bytes) -> SignedList:
         if parsed["format"] != FORMAT:
             raise SigningError(f"the list has format {parsed['format']!r}, not {FORMAT}")
         lines = [
-            Line(each["host"], each["subdomains"], tuple(each.get("paths", ())))
+            Line(
+                each["host"],
+                each["subdomains"],
+                tuple(each.get("paths", ())),
+                each.get("storage", ""),
+            )
             for each in parsed["entries"]
         ]
         terms = frozenset(SearchTerm(each["term"], each["language"]) for each in parsed["searches"])

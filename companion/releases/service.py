@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from tuf.api.metadata import Metadata
@@ -21,7 +22,16 @@ from companion.releases.changes import EMPTY, Changes, changes_between, parse_li
 from companion.releases.models import Published, Release, ReleaseState, Wish
 from companion.signing.roles import LIFETIME, TARGETS
 
-_WRITING: Final = frozenset({"entry.add", "entry.remove", "search-term.add", "search-term.remove"})
+_WRITING: Final = frozenset(
+    {
+        "entry.add",
+        "entry.edit",
+        "entry.propose-removal",
+        "entry.remove",
+        "search-term.add",
+        "search-term.remove",
+    }
+)
 _RENEW_BEFORE: Final = LIFETIME[TARGETS] / 2
 
 
@@ -32,6 +42,7 @@ def propose(
     *,
     wish: Wish,
     trail: Iterable[Record],
+    written: Mapping[str, Collection[str]] = MappingProxyType({}),
     version: int,
     by: str,
     at: datetime,
@@ -40,8 +51,9 @@ def propose(
 
     Args:
         content: the list. published: what clients have now. earlier: all releases so far. wish:
-        what the proposer says. trail: audit records since the last published release. version:
-        of the targets metadata, one that no file has.
+        what the proposer says. trail: audit records since the last published release. written:
+        host → who wrote what is there now, however long ago. version: of the targets metadata, one
+        that no file has.
 
     Raises:
         ReleaseError: another release is open.
@@ -72,7 +84,7 @@ def propose(
         base_version=published.version,
         targets=Metadata(targets).to_bytes(),
         content=content,
-        authors=_authors(changes, records) | {by},
+        authors=_authors(changes, records, written) | {by},
         emergency=wish.emergency,
         audit_number=max((each.number for each in records), default=0),
         proposed_by=by,
@@ -143,14 +155,21 @@ def _is_old(published: Published, *, at: datetime) -> bool:
     return published.expires is None or published.expires - at < _RENEW_BEFORE
 
 
-def _authors(changes: Changes, trail: Iterable[Record]) -> frozenset[str]:
-    """Return everybody who wrote about what changes since the last published release."""
+def _authors(
+    changes: Changes, trail: Iterable[Record], written: Mapping[str, Collection[str]]
+) -> frozenset[str]:
+    """Return everybody who wrote about what changes since the last published release.
+
+    What was written before it and verified after it has its authors in ``written``.
+    """
     subjects = changes.subjects
-    return frozenset(
+    since = {
         record.event.person
         for record in trail
         if record.event.action in _WRITING and record.event.subject in subjects
-    )
+    }
+    earlier = {name for host in subjects for name in written.get(host, ())}
+    return frozenset(since | earlier)
 
 
 def targets_version(release: Release) -> int:

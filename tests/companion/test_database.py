@@ -13,10 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
 
-from companion.db import MIGRATIONS, SCHEMA, Base, connect, downgrade, migrate, schema_of
+from companion.db import MIGRATIONS, SCHEMA, connect, downgrade, migrate, schema_of
 from companion.entries.models import State
 from companion.entries.store import Store, open_store
 from companion.errors import DatabaseError
+from companion.tables import METADATA
 from tests.companion.support import NOW, Home, an_entry
 
 
@@ -24,7 +25,7 @@ def test_the_migrations_lead_to_the_tables_that_the_code_declares(tmp_path: Path
     engine = connect(tmp_path / "new.db")
     migrate(engine)
     with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
     engine.dispose()
 
     assert differences == []

@@ -149,7 +149,7 @@ def test_export_to_a_dash_writes_csv_to_the_output(home: Home) -> None:
     home.add("help.test")
 
     assert home.sidestep("entry", "export", "-").out.splitlines()[1] == (
-        "help.test,,no,Help,other,,,https://help.test/about,verified"
+        "help.test,,no,Help,other,,,https://help.test/about,verified,,"
     )
 
 

@@ -11,7 +11,7 @@ from companion.entries.models import NumberedProposal, Proposal, State
 from companion.errors import BadLine, ImportFileError
 from tests.companion.support import an_entry
 
-HEADER = "host,paths,exact_host,name,category,country,language,evidence,state"
+HEADER = "host,paths,exact_host,name,category,country,language,evidence,state,contact,storage"
 AWKWARD = an_entry("police.test", "/a,b", "/gewalt/h%C3%A4uslich", state=State.UNVERIFIED)
 WRITTEN = NumberedProposal(
     2,
@@ -51,7 +51,9 @@ def test_columns_may_be_left_out_or_come_in_another_order() -> None:
 
 
 def test_a_file_of_a_spreadsheet_is_read_as_well() -> None:
-    text = f"\ufeff{HEADER}\r\nhelp.test,,YES,Help,other,,,https://help.test/,\r\n\r\n,,,,,,,,\r\n"
+    text = (
+        f"\ufeff{HEADER}\r\nhelp.test,,YES,Help,other,,,https://help.test/,,,\r\n\r\n,,,,,,,,,,\r\n"
+    )
     (read,) = read_csv(text)
 
     assert isinstance(read, NumberedProposal)
@@ -60,7 +62,7 @@ def test_a_file_of_a_spreadsheet_is_read_as_well() -> None:
 
 def test_a_line_is_counted_where_it_begins() -> None:
     quoted = '"Help\nfor all"'
-    text = f"{HEADER}\na.test,,no,{quoted},other,,,https://a.test/,\n\nb.test,,maybe,B,other,,,x,\n"
+    text = f"{HEADER}\na.test,,no,{quoted},other,,,https://a.test/,,,\n\nb.test,,maybe,B,other,,,x,,,\n"
 
     first, second = read_csv(text)
 

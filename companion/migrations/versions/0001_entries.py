@@ -33,6 +33,7 @@ def upgrade() -> None:
         ["host"],
         unique=True,
         sqlite_where=sa.text("state != 'removed'"),
+        postgresql_where=sa.text("state != 'removed'"),
     )
     op.create_table(
         "entry_path",

@@ -10,9 +10,18 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_APPEND_ONLY = """
+_VERBS = ("update", "delete")
+_ON_SQLITE = """
 CREATE TRIGGER audit_no_{verb} BEFORE {verb} ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit trail is append only'); END
+"""
+_ON_POSTGRESQL = """
+CREATE TRIGGER audit_no_{verb} BEFORE {verb} ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()
+"""
+_REFUSE_ON_POSTGRESQL = """
+CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql
+AS $$ BEGIN RAISE EXCEPTION 'the audit trail is append only'; END $$
 """
 
 
@@ -44,8 +53,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(64), nullable=False),
     )
     op.create_index("ix_audit_subject", "audit", ["subject"])
-    for verb in ("update", "delete"):
-        op.execute(_APPEND_ONLY.format(verb=verb))
+    _make_append_only()
     op.create_table(
         "release",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -65,9 +73,21 @@ def upgrade() -> None:
     )
 
 
+def _make_append_only() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        statements = [_ON_SQLITE.format(verb=verb) for verb in _VERBS]
+    else:
+        statements = [_REFUSE_ON_POSTGRESQL]
+        statements += [_ON_POSTGRESQL.format(verb=verb) for verb in (*_VERBS, "truncate")]
+    for statement in statements:
+        op.execute(statement)
+
+
 def downgrade() -> None:
     op.drop_table("release")
     op.drop_table("audit")
+    if op.get_bind().dialect.name != "sqlite":
+        op.execute("DROP FUNCTION audit_append_only()")
     op.drop_table("person")
     op.drop_table("entry_review")
     op.drop_column("entry", "added_by")
