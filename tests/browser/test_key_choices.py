@@ -21,41 +21,40 @@ def read(browser: Browser, desk: Desk) -> None:
     until(lambda: PAGE in desk.touched(), "the page is listed")
 
 
-def stays(browser: Browser) -> None:
-    holds(lambda: not any(tab.url == DECOY for tab in browser.tabs()), "one stays", seconds=1.0)
+def stays(browser: Browser, seconds: float = 1.0) -> None:
+    holds(lambda: browser.front().url == PAGE, "one stays", seconds=seconds)
 
 
-def test_another_key_leaves_and_esc_is_the_pages_own_then(
-    browser: Browser, extension: Path
-) -> None:
+def test_what_was_chosen_and_nothing_less_leaves(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     desk = Desk(browser, extension)
-    desk.choose("key", "F8")
+
+    assert desk.choose_key("F8", "once") == "Press F8."
+    assert desk.practise(Keys.ESCAPE) == "Press F8."
+    assert "That works" in desk.practise(Keys.F8)
+    assert [tab.url for tab in browser.tabs()].count(DECOY) == 0, "practising opens nothing"
     read(browser, desk)
     browser.press()
     stays(browser)
     assert browser.script("return document.documentElement.dataset.key") == "Escape"
     browser.press(Keys.F8)
     wait_gone(browser)
+    desk.wait_swept()
+    browser.close_tab()
 
-
-def test_three_presses_leave_and_two_do_not(browser: Browser, extension: Path) -> None:
-    browser.start(extension)
-    desk = Desk(browser, extension)
-    desk.choose("press", "thrice")
+    assert desk.choose_key("Escape", "thrice") == "Press Esc three times, quickly."
+    assert desk.practise(Keys.ESCAPE, times=2) == "Press Esc three times, quickly."
     read(browser, desk)
     browser.press()
     browser.press()
-    holds(lambda: browser.front().url == PAGE, "two presses are not enough", seconds=2.0)
+    stays(browser, seconds=2.0)
     for _ in range(3):
         browser.press()
     wait_gone(browser)
+    desk.wait_swept()
+    browser.close_tab()
 
-
-def test_a_held_key_leaves_and_a_short_press_does_not(browser: Browser, extension: Path) -> None:
-    browser.start(extension)
-    desk = Desk(browser, extension)
-    desk.choose("press", "hold")
+    desk.choose_key("Escape", "hold")
     read(browser, desk)
     browser.press()
     stays(browser)

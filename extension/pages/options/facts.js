@@ -1,6 +1,7 @@
 /**
  * The overview: what is to be known about the state of protection, one fact a line. Pure.
  */
+import { keyCap } from "../shared/key-words.js";
 import { listText, listTone } from "../shared/list-words.js";
 
 /** @typedef {import("../shared/list-words.js").Tone} Tone */
@@ -16,10 +17,11 @@ import { listText, listTone } from "../shared/list-words.js";
 
 /**
  * @param {Status} status
+ * @param {string} key the one to leave by, as `KeyboardEvent.key` names it
  * @param {import("../shared/words.js").Wording} wording
  * @returns {Fact[]} what needs the person first
  */
-export function factsOf({ list, shortcut, privateAccess, hostAccess }, wording) {
+export function factsOf({ list, shortcut, privateAccess, hostAccess }, key, wording) {
   const { message } = wording;
   /** @type {Fact[]} */
   const facts = [
@@ -33,7 +35,7 @@ export function factsOf({ list, shortcut, privateAccess, hostAccess }, wording) 
     {
       id: "key",
       tone: shortcut ? "good" : "note",
-      text: shortcut ? message("key_fact_set", shortcut) : message("key_fact_unset"),
+      text: keyText(shortcut, key, wording),
       steps: "shortcut_steps",
     },
     {
@@ -44,6 +46,18 @@ export function factsOf({ list, shortcut, privateAccess, hostAccess }, wording) 
     },
   ];
   return facts.toSorted((a, b) => URGENCY[a.tone] - URGENCY[b.tone]);
+}
+
+/**
+ * @param {string} shortcut
+ * @param {string} key
+ * @param {import("../shared/words.js").Wording} wording
+ */
+function keyText(shortcut, key, wording) {
+  const { message } = wording;
+  if (key === "Escape") return shortcut ? message("key_fact_set", shortcut) : message("key_fact_unset");
+  const cap = keyCap(key, wording);
+  return shortcut ? message("key_fact_other_set", cap, shortcut) : message("key_fact_other_unset", cap);
 }
 
 /** @type {Record<Tone, number>} */

@@ -1,10 +1,19 @@
 /** The options page: wires its parts. Every change is saved at once. */
 import { startLanding } from "../shared/landing.js";
+import { startPractice } from "../shared/practice.js";
+import { startSettings } from "../shared/settings-form.js";
 import { startClearing } from "./clearing.js";
-import { showOverview, showStatus } from "./overview.js";
+import { startLeaving } from "./leaving.js";
+import { showKey, showOverview, showStatus } from "./overview.js";
 import { startUpdates } from "./updates.js";
 
-startLanding();
+startLeaving();
+const practice = startPractice();
+startLanding((place) => practice.showPlace(place));
+startSettings((settings) => {
+  practice.chose(settings);
+  showKey(settings);
+});
 startUpdates(showStatus);
 startClearing();
 showOverview();

@@ -1,5 +1,6 @@
 /** The overview of the options page. */
 import { setText } from "../../shared/i18n.js";
+import { DEFAULTS } from "../../shared/settings.js";
 import { ask } from "../shared/ask.js";
 import { listDetails } from "../shared/list-words.js";
 import { byId, fillRows, menus, wording } from "../shared/page.js";
@@ -13,6 +14,16 @@ const { message } = wording;
 /** @type {string} what is shown, so that nothing is redrawn under the reader's hands without need */
 let shown = "";
 
+/** The last answer, and the key to leave by. @type {Status | undefined} */
+let current;
+let chosenKey = DEFAULTS.key;
+
+/** @param {{ key: string }} settings */
+export function showKey({ key }) {
+  chosenKey = key;
+  if (current) showStatus(current);
+}
+
 /** Asks how things are and shows it. */
 export async function showOverview() {
   const status = await ask("status.get");
@@ -22,8 +33,9 @@ export async function showOverview() {
 
 /** @param {Status} status */
 export function showStatus(status) {
+  current = status;
   fillRows(byId("list-details"), listDetails(status.list, Date.now(), wording));
-  const facts = factsOf(status, wording);
+  const facts = factsOf(status, chosenKey, wording);
   if (JSON.stringify(facts) === shown) return;
   shown = JSON.stringify(facts);
   byId("glance").textContent = message(`glance_${overallTone(facts)}`);

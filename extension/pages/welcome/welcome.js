@@ -3,7 +3,8 @@ import { setText } from "../../shared/i18n.js";
 import { ask } from "../shared/ask.js";
 import { startLanding } from "../shared/landing.js";
 import { byId, menus, wording } from "../shared/page.js";
-import { startPractice } from "./practice.js";
+import { keyCap } from "../shared/key-words.js";
+import { startPractice } from "../shared/practice.js";
 
 const { message } = wording;
 
@@ -13,6 +14,7 @@ startLanding((place) => practice.showPlace(place));
 setText(firstText("private-steps"), message(`private_steps_${menus}`));
 setText(firstText("command-steps"), message(`shortcut_steps_${menus}`));
 showStatus();
+showKey();
 // The person comes back from the browser's own pages, where access and keys are set.
 addEventListener("focus", showStatus);
 
@@ -28,6 +30,16 @@ async function showStatus() {
   byId("command-steps").hidden = false;
   const tone = privateAccess ? "good" : "note";
   if (byId("private-fact").dataset.tone !== tone) showPrivateAccess(privateAccess, tone);
+}
+
+/** Who has chosen another key reads of that one. */
+async function showKey() {
+  const { settings } = await ask("settings.get");
+  if (!settings) return;
+  practice.chose(settings);
+  if (settings.key === "Escape") return;
+  setText(byId("key"), message("key_other", keyCap(settings.key, wording)));
+  byId("key-more").hidden = true;
 }
 
 /**

@@ -12,6 +12,7 @@ from typing import Any
 
 from selenium.common.exceptions import NoSuchWindowException
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select
 
 from tests.browser.support.browser import Browser, ExtensionPage
 from tests.browser.support.waiting import until
@@ -60,6 +61,30 @@ class Desk:
             find(By.CSS_SELECTOR, "input[name=decoy][value=own]").click()
             find(By.ID, "own-address").send_keys(address + "\n")
             until(lambda: find(By.ID, "landing-status").text != "", "the choice is saved")
+
+    def choose_key(self, key: str, press: str) -> str:
+        """Choose another key and another way to press it; gives what the page says then."""
+        with self._here():
+            find = self._browser.driver.find_element
+            Select(find(By.ID, "key")).select_by_value(key)
+            find(By.CSS_SELECTOR, f"input[name=press][value={press}]").click()
+            chosen = "[name=press]:checked"
+            until(
+                lambda: (
+                    find(By.ID, "key-status").text == "Saved."
+                    and find(By.CSS_SELECTOR, chosen).get_attribute("value") == press
+                ),
+                "the choice is saved",
+            )
+            return find(By.ID, "practice-status").text
+
+    def practise(self, key: str, times: int = 1) -> str:
+        """Press a key on the page; gives what the drawing says then."""
+        with self._here():
+            self._browser.script("document.activeElement.blur()")
+            for _ in range(times):
+                self._browser.press(key)
+            return self._browser.driver.find_element(By.ID, "practice-status").text
 
     def check_now(self) -> str:
         """Press "Check now"; gives what the page says then."""

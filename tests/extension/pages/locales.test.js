@@ -16,7 +16,7 @@ const scripts = files.filter((path) => path.endsWith(".js"));
 /** Texts whose keys are put together at run time, by the first part of the key. */
 const COMPOSED = [
   "landing_", "count_", "trace_", "reason_", "list_", "fact_", "tone_", "glance_",
-  "private_steps_", "shortcut_steps_", "access_steps_",
+  "how_press_", "key_name_", "private_steps_", "shortcut_steps_", "access_steps_",
 ];
 /** Named by the manifest or by the browsers. */
 const OUTSIDE = ["name", "description", "leave_command"];

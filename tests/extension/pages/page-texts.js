@@ -9,10 +9,10 @@ const PAGES = fileURLToPath(new URL("../../../extension/pages/", import.meta.url
 
 /** Modules in `pages/shared/` whose texts a page shows. */
 const SHARED = {
-  welcome: ["landing.js"],
-  options: ["landing.js", "list-words.js"],
+  welcome: ["landing.js", "key-words.js", "practice.js"],
+  options: ["landing.js", "list-words.js", "key-words.js", "practice.js", "settings-form.js"],
   popup: ["list-words.js"],
-  help: [],
+  help: ["key-words.js"],
 };
 
 /** @typedef {keyof typeof SHARED} Page */
