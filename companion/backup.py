@@ -13,7 +13,8 @@ from typing import Final
 
 from companion.atomic import sync_directory
 from companion.config import Config
-from companion.errors import BackupError
+from companion.db import Place, closing_engine, name_of, open_database
+from companion.errors import BackupError, DatabaseError
 
 FORMAT: Final = "sidestep-backup-1"
 _FOLDERS: Final = ("keys", "repository", "handover")
@@ -39,7 +40,7 @@ def write_backup(config: Config, file: Path) -> int:
         with os.fdopen(descriptor, "wb") as out:
             with tarfile.open(fileobj=out, mode="w:gz", format=tarfile.PAX_FORMAT) as archive:
                 _put(archive, FORMAT, b"")
-                _put(archive, config.database.name, _database(config.database))
+                _put(archive, config.database.name, _database(config))
                 found = [path for name in _FILES if (path := config.home / name).is_file()]
                 for folder in _FOLDERS:
                     found += (path for path in (config.home / folder).rglob("*") if path.is_file())
@@ -60,7 +61,8 @@ def restore_backup(config: Config, file: Path) -> None:
     """Make a home from a backup, where none is.
 
     Raises:
-        BackupError: there is something already, or ``file`` is not a backup.
+        BackupError: there is something already, in the folder or in the PostgreSQL database that
+        the home is to use, or ``file`` is not a backup.
     """
     if config.home.exists() and any(config.home.iterdir()):
         raise BackupError(f"{config.home} is not empty; nothing was changed")
@@ -80,17 +82,46 @@ def restore_backup(config: Config, file: Path) -> None:
                 raise
             raise BackupError(f"{file} is not a whole backup: {error}") from error
         (new / "keys").chmod(_PRIVATE_FOLDER)
+        if config.database_url:
+            _to_postgresql(new / config.database.name, config.database_url)
         if config.home.exists():
             config.home.rmdir()
         new.rename(config.home)
     sync_directory(config.home.absolute().parent)
 
 
-def _database(path: Path) -> bytes:
-    """Return a copy of the database that is whole, whoever writes to it meanwhile."""
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(":memory:")) as copy:
-        source.backup(copy)
-        return copy.serialize()
+def _database(config: Config) -> bytes:
+    """Return a copy of the database, as SQLite, that is whole, whoever writes to it meanwhile."""
+    if not config.database_url:
+        source, copy = sqlite3.connect(config.database), sqlite3.connect(":memory:")
+        with closing(source), closing(copy):
+            source.backup(copy)
+            return copy.serialize()
+    with tempfile.TemporaryDirectory(prefix="sidestep-backup-") as folder:
+        file = Path(folder, config.database.name)
+        _copy(config.database_url, file)
+        return file.read_bytes()
+
+
+def _copy(here: Place, there: Place) -> None:
+    from companion.copying import copy_database  # only where PostgreSQL is used
+
+    with closing_engine(here) as source, closing_engine(there) as target:
+        copy_database(source, target)
+
+
+def _to_postgresql(file: Path, url: str) -> None:
+    """Put the restored rows where this home keeps them; they are never in two places.
+
+    Raises:
+        BackupError: there is something already.
+    """
+    try:
+        open_database(file).dispose()  # a backup of an older companion is migrated first
+        _copy(file, url)
+    except DatabaseError as error:
+        raise BackupError(f"{name_of(url)}: {error}; nothing was changed") from error
+    file.unlink()
 
 
 def _put(archive: tarfile.TarFile, name: str, data: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +15,10 @@ DEFAULT_HOME = "var"
 HOME_VARIABLE = "SIDESTEP_HOME"
 CONSOLE_VARIABLE = "SIDESTEP_CONSOLE_URL"
 PROXIES_VARIABLE = "SIDESTEP_PROXIES"
+DATABASE_VARIABLE = "SIDESTEP_DATABASE_URL"
 DEFAULT_CONSOLE = "http://localhost:8000"
 
+_POSTGRESQL: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _ORIGIN: Final = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?")
 """Passkeys and safe cookies need TLS, or the machine itself."""
 
@@ -27,18 +29,21 @@ class Config:
 
     ``console`` is the origin that people type, such as ``https://console.example.org``; empty means
     this machine only. ``proxies`` is how many reverse proxies stand in front and say for whom.
+    ``database_url`` is the address of a PostgreSQL database; empty means the SQLite file.
     """
 
     home: Path
     console: str = ""
     proxies: int = 0
+    database_url: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
         """Read ``$SIDESTEP_HOME``; unset or empty means ``var`` below the current directory.
 
         Raises:
-            HomeError: ``$SIDESTEP_CONSOLE_URL`` is no origin, or ``$SIDESTEP_PROXIES`` no number.
+            HomeError: ``$SIDESTEP_CONSOLE_URL`` is no origin, ``$SIDESTEP_PROXIES`` no number, or
+            ``$SIDESTEP_DATABASE_URL`` not of PostgreSQL.
         """
         home = Path(environment.get(HOME_VARIABLE) or DEFAULT_HOME)
         console = environment.get(CONSOLE_VARIABLE, "").rstrip("/")
@@ -47,7 +52,10 @@ class Config:
         proxies = environment.get(PROXIES_VARIABLE) or "0"
         if not proxies.isascii() or not proxies.isdigit():
             raise HomeError(f"{PROXIES_VARIABLE} {proxies!r} is not a number")
-        return cls(home, console, int(proxies))
+        database = environment.get(DATABASE_VARIABLE, "")
+        if database and not database.startswith(_POSTGRESQL):
+            raise HomeError(f"{DATABASE_VARIABLE} is not like postgresql://user@host/name")
+        return cls(home, console, int(proxies), database)
 
     @property
     def console_url(self) -> str:
@@ -61,7 +69,13 @@ class Config:
 
     @property
     def database(self) -> Path:
+        """The SQLite file; not there where PostgreSQL is used."""
         return self.home / "sidestep.db"
+
+    @property
+    def place(self) -> Path | str:
+        """Where the database is: the file, or the address."""
+        return self.database_url or self.database
 
     @property
     def keys(self) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -59,10 +59,10 @@ def read_trust(home: Path, *, now: datetime) -> Trust:
         RepositoryError: a client would refuse the repository (missing, damaged, badly signed,
         expired).
     """
-    config = Config(home)
+    config = replace(Config.from_environment(), home=home)
     verified = verify_repository(RepositoryFiles(config.repository), at=now)
     listed = [entry["host"] for entry in json.loads(verified.list_bytes)["entries"]]
-    known = verified_hosts(config.database)
+    known = verified_hosts(config.place)
     return Trust(
         root=verified.data["root"],
         timestamp=verified.data["timestamp"],

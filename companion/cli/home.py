@@ -53,7 +53,7 @@ def open_home() -> Iterator[Home]:
         raise HomeError(f"{config.home} is no home of a companion yet; run sidestep init")
     files = RepositoryFiles(config.repository)
     root, _ = verify_root(files)
-    store = open_store(config.database)
+    store = open_store(config.place)
     try:
         yield Home(config, store, files, Rules(development=is_development(root)))
     finally:

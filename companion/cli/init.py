@@ -89,7 +89,7 @@ def _init_production(config: Config, halves: list[PublicHalf], threshold: int) -
 
 def _create_database(config: Config) -> None:
     config.home.mkdir(parents=True, exist_ok=True)
-    engine = connect(config.database)
+    engine = connect(config.place)
     try:
         migrate(engine)
     finally:

@@ -142,7 +142,7 @@ def publish(signatures: tuple[Path, ...], person: str) -> None:
         root = ceremonies.collect(config, read)
         renewed = ceremonies.publish_root(config, root, at=now)
         version = root.signed.version
-        store = open_store(config.database)
+        store = open_store(config.place)
         try:
             store.record([Event(now, by, "keys.publish", f"root {version}")])
         finally:

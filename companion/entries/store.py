@@ -17,7 +17,7 @@ from companion.accounts.store import Accounts
 from companion.accounts.tables import PersonRow
 from companion.audit.models import Event, Record
 from companion.audit.store import AuditTrail
-from companion.db import open_database
+from companion.db import Place, lock_out_writers, open_database
 from companion.entries.models import LISTED, Entry, SearchTerm, State
 from companion.entries.rows import entry_of, naive, row_of, write
 from companion.entries.tables import EntryRow, PathRow, ReviewRow, SearchTermRow
@@ -37,8 +37,7 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Store]:
         with Session(self._engine) as session, session.begin():
-            # the driver begins with the first write: too late to check first and then write
-            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+            lock_out_writers(session.connection())
             yield Store(self._engine, session)
 
     def close(self) -> None:
@@ -194,7 +193,7 @@ class Store:
             yield session
 
 
-def open_store(database: Path) -> Store:
+def open_store(database: Place) -> Store:
     """Open the database of a home.
 
     Raises:
@@ -203,9 +202,9 @@ def open_store(database: Path) -> Store:
     return Store(open_database(database))
 
 
-def verified_hosts(database: Path) -> frozenset[str]:
+def verified_hosts(database: Place) -> frozenset[str]:
     """Return the hosts that a release may hold; without a database there are none."""
-    if not database.is_file():
+    if isinstance(database, Path) and not database.is_file():
         return frozenset()
     store = open_store(database)
     try:

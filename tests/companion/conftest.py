@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from companion.db import connect, migrate
-from companion.entries.store import Store
+from companion.db import Place, closing_engine, migrate
+from companion.entries.store import Store, open_store
 from tests.companion.coalition import Coalition
+from tests.companion.postgres import Cluster
 from tests.companion.support import Home, Server, serving
 
 
@@ -42,12 +43,30 @@ def public(initialised: Path) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A real PostgreSQL server, started for the tests."""
+    cluster = Cluster()
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where an empty database of the newest schema is, of each kind that is supported."""
+    if request.param == "postgresql":
+        cluster: Cluster = request.getfixturevalue("postgres")
+        return cluster.migrated()
+    path = tmp_path / "entries.db"
+    with closing_engine(path) as engine:
+        migrate(engine)
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty database in a file."""
-    engine = connect(tmp_path / "entries.db")
-    migrate(engine)
-    store = Store(engine)
+def store(place: Place) -> Iterator[Store]:
+    """An empty database, of each kind that is supported."""
+    store = open_store(place)
     yield store
     store.close()
 

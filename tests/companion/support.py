@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest import mock
 from urllib.parse import urlsplit
 
 from companion.cli import main
-from companion.config import HOME_VARIABLE, Config
+from companion.config import DATABASE_VARIABLE, HOME_VARIABLE, Config
 from companion.entries.models import Entry, State
 from companion.publishing.files import RepositoryFiles
 
@@ -34,24 +35,21 @@ class Outcome:
 class Home:
     """A data directory and the command that works on it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, database_url: str = "") -> None:
         self.path = path
-        self.config = Config(path)
+        self.config = Config(path, database_url=database_url)
         self.files = RepositoryFiles(self.config.repository)
+        self.environment = {HOME_VARIABLE: str(path), DATABASE_VARIABLE: database_url}
 
     def sidestep(self, *arguments: str) -> Outcome:
         """Run the command in this process."""
         out, err = io.StringIO(), io.StringIO()
-        before = os.environ.get(HOME_VARIABLE)
-        os.environ[HOME_VARIABLE] = str(self.path)
-        try:
-            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-                code = main(arguments)
-        finally:
-            if before is None:
-                del os.environ[HOME_VARIABLE]
-            else:
-                os.environ[HOME_VARIABLE] = before
+        with (
+            mock.patch.dict(os.environ, self.environment),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            code = main(arguments)
         return Outcome(code, out.getvalue(), err.getvalue())
 
     def add(self, host: str, *more: str) -> Outcome:
@@ -63,7 +61,7 @@ class Home:
         """Start the command as a process of its own."""
         return subprocess.Popen(
             [sys.executable, "-m", "companion", *arguments],
-            env={**os.environ, HOME_VARIABLE: str(self.path)},
+            env={**os.environ, **self.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -1,19 +1,29 @@
-"""The schema and its migrations, on SQLite files."""
+"""The schema and its migrations, on SQLite files and on a real PostgreSQL."""
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from companion.db import MIGRATIONS, SCHEMA, connect, downgrade, migrate, schema_of
+from companion.audit.models import Event
+from companion.db import (
+    MIGRATIONS,
+    SCHEMA,
+    closing_engine,
+    connect,
+    downgrade,
+    migrate,
+    schema_of,
+)
 from companion.entries.models import State
 from companion.entries.store import Store, open_store
 from companion.errors import DatabaseError
@@ -21,27 +31,32 @@ from companion.tables import METADATA
 from tests.companion.support import NOW, Home, an_entry
 
 
-def test_the_migrations_lead_to_the_tables_that_the_code_declares(tmp_path: Path) -> None:
-    engine = connect(tmp_path / "new.db")
-    migrate(engine)
-    with engine.connect() as connection:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database without tables."""
+    is_file = request.param == "sqlite"
+    where = tmp_path / "new.db" if is_file else request.getfixturevalue("postgres").empty()
+    with closing_engine(where) as engine:
+        yield engine
+
+
+def test_the_migrations_lead_to_the_tables_that_the_code_declares(empty: Engine) -> None:
+    migrate(empty)
+    with empty.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), METADATA)
-    engine.dispose()
 
     assert differences == []
 
 
-def test_every_migration_can_be_undone_and_done_again(tmp_path: Path) -> None:
-    engine = connect(tmp_path / "new.db")
-    migrate(engine)
-    assert {"entry", "entry_path", "search_term"} <= set(inspect(engine).get_table_names())
+def test_every_migration_can_be_undone_and_done_again(empty: Engine) -> None:
+    migrate(empty)
+    assert {"entry", "entry_path", "search_term"} <= set(inspect(empty).get_table_names())
 
-    downgrade(engine, "base")
-    assert inspect(engine).get_table_names() == ["alembic_version"]
+    downgrade(empty, "base")
+    assert inspect(empty).get_table_names() == ["alembic_version"]
 
-    migrate(engine)
-    assert schema_of(engine) == SCHEMA
-    engine.dispose()
+    migrate(empty)
+    assert schema_of(empty) == SCHEMA
 
 
 def test_the_newest_schema_is_the_one_that_the_code_expects() -> None:
@@ -115,6 +130,15 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
         add_and_fail()
 
     assert store.entries() == []
+
+
+def test_the_database_itself_keeps_the_trail_as_it_is(store: Store) -> None:
+    store.record([Event(NOW, "edi", "entry.add", "help.test")])
+    for statement in ("UPDATE audit SET person = 'eve'", "DELETE FROM audit"):
+        with pytest.raises(DBAPIError, match="append only"), store.session() as session:
+            session.execute(text(statement))
+
+    assert [each.event.person for each in store.trail()] == ["edi"]
 
 
 def test_nobody_writes_between_what_a_transaction_reads_and_what_it_writes(home: Home) -> None:

@@ -25,6 +25,8 @@ missing=()
 for name in "${!packages[@]}"; do
   has "$name" || missing+=("${packages[$name]}")
 done
+# the database tests start a server of their own; Debian keeps its programs out of the PATH
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || has initdb || missing+=(postgresql)
 python3 -c "import ensurepip" 2>/dev/null || missing+=(python3-venv)
 needs_cargo=false
 has geckodriver || has cargo || needs_cargo=true
