@@ -1,5 +1,6 @@
 /**
- * Own sites: what a person protects besides the signed list.
+ * Own sites: what a person protects besides the signed list. No message says which there are: whoever opens the
+ * extension's pages could read it there.
  */
 import { hostOfSite, ownSiteProblem } from "../list/own-sites.js";
 import { MOST, PersonalSitesError } from "../list/personal-sites.js";
@@ -18,11 +19,6 @@ const LONG_AGO_S = 1;
  */
 export function ownSites({ api, personal, isSigned, decoy, ready }) {
   return {
-    "sites.get": async () => {
-      await ready;
-      return { own: personal.entries("own"), most: MOST.own };
-    },
-
     "sites.look": async ({ site }) => {
       await ready;
       return look(site);
@@ -40,7 +36,8 @@ export function ownSites({ api, personal, isSigned, decoy, ready }) {
       const seen = await look(site);
       if ("error" in seen) return { error: seen.error };
       try {
-        return { own: await personal.add("own", seen.host) };
+        await personal.add("own", seen.host);
+        return { added: true };
       } catch (failure) {
         if (failure instanceof PersonalSitesError) return { error: failure.code };
         throw failure;
@@ -49,7 +46,17 @@ export function ownSites({ api, personal, isSigned, decoy, ready }) {
 
     "sites.remove": async ({ site }) => {
       await ready;
-      return { own: await personal.remove("own", String(site)) };
+      const host = hostOfSite(String(site));
+      if (host === null) return { error: "not-a-host" };
+      if (!personal.entries("own").includes(host)) return { error: "not-there" };
+      await personal.remove("own", host);
+      return { removed: true };
+    },
+
+    "sites.remove-all": async () => {
+      await ready;
+      await personal.clear("own");
+      return { removed: true };
     },
   };
 

@@ -91,6 +91,11 @@ export class PersonalSites {
     return this.#change(name, (hosts) => hosts.filter((other) => other !== host));
   }
 
+  /** @param {ListName} name of the list to empty */
+  clear(name) {
+    return this.#change(name, () => []);
+  }
+
   /**
    * @param {(name: ListName) => unknown} listener called with the list that changed, before whoever changed it is answered
    */

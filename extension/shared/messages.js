@@ -25,20 +25,20 @@ export const MESSAGES = Object.freeze({
   /** `{ key, value }` → `{ settings }` or `{ error: "unknown-setting" | "bad-value" | "listed-decoy" }`. */
   "settings.set": { from: "extension" },
 
-  /** `{}` → `{ own: string[], most: number }`: the person's own sites, and how many there may be. */
-  "sites.get": { from: "extension" },
-
   /** `{ site }`, as typed → `{ host }` when it may become an own site, or `{ host?, error }`: {@link SiteProblem}. */
   "sites.look": { from: "extension" },
 
   /** `{}` → as `sites.look`, for the page in front. */
   "sites.here": { from: "extension" },
 
-  /** `{ site }` → `{ own }` with it, or `{ error }`: {@link SiteProblem}. A tab that shows it is armed at once. */
+  /** `{ site }`, as typed → `{ added: true }` or `{ error }`: {@link SiteProblem}. A tab that shows it is armed at once. */
   "sites.add": { from: "extension" },
 
-  /** `{ site }`, a host of `own` → `{ own }` without it. */
+  /** `{ site }`, as typed → `{ removed: true }`, or `{ error: "not-a-host" | "not-there" }`. */
   "sites.remove": { from: "extension" },
+
+  /** `{}` → `{ removed: true }`: there are no own sites any more. */
+  "sites.remove-all": { from: "extension" },
 
   /** `{}` → {@link ListStatus}: asks the list's server once, now. */
   "list.check": { from: "extension" },

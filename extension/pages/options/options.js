@@ -5,6 +5,7 @@ import { startSettings } from "../shared/settings-form.js";
 import { startClearing } from "./clearing.js";
 import { startLeaving } from "./leaving.js";
 import { showKey, showOverview, showStatus } from "./overview.js";
+import { startSites } from "./sites.js";
 import { startUpdates } from "./updates.js";
 
 startLeaving();
@@ -14,6 +15,7 @@ startSettings((settings) => {
   practice.chose(settings);
   showKey(settings);
 });
+startSites();
 startUpdates(showStatus);
 startClearing();
 showOverview();

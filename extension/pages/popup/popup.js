@@ -3,6 +3,7 @@ import { openOptions, openPage } from "../../platform/pages.js";
 import { ask } from "../shared/ask.js";
 import { listLine } from "../shared/list-words.js";
 import { byId, wording } from "../shared/page.js";
+import { sayProblem, startProtect } from "../shared/protect.js";
 
 const { message } = wording;
 
@@ -12,7 +13,16 @@ opens("start", () => openPage("welcome"));
 opens("help", () => openPage("help"));
 opens("options", openOptions);
 
-const [status, { settings }] = await Promise.all([ask("status.get"), ask("settings.get")]);
+const protect = byId("protect");
+const question = startProtect({ from: byId("help"), onAdded: () => (protect.hidden = true) });
+protect.addEventListener("click", async () => {
+  const { error, host } = await ask("sites.here");
+  if (error) sayProblem(error);
+  else question.open(host);
+});
+
+const [status, { settings }, here] = await Promise.all([ask("status.get"), ask("settings.get"), ask("sites.here")]);
+protect.hidden = here.host === undefined;
 byId("start").hidden = settings?.welcomed ?? true;
 if (status.error) {
   byId("state").textContent = message("no_answer");

@@ -48,6 +48,9 @@ test("no name can be read where it is stored, and nothing is stored once all are
   for (const form of [text, Buffer.from(text, "base64").toString("latin1")]) assert.ok(!form.includes("forum"));
   await sites.remove("own", "forum.test");
   assert.deepEqual(area.kept, {});
+  await sites.add("own", "forum.test");
+  await sites.clear("own");
+  assert.deepEqual(area.kept, {});
 });
 
 test("the twenty-first own site, one twice, and what is no host are refused", async () => {

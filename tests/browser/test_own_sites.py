@@ -1,0 +1,105 @@
+"""A site of one's own: hard to add by mistake, protected as soon as it is there, named nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.browser.support.browser import Browser, ExtensionPage
+from tests.browser.support.leaving import leave
+from tests.browser.support.own_sites import OwnSites
+from tests.browser.support.pages import HELPLINE, INNOCENT, WEATHER
+from tests.browser.support.pages_open import open_page
+from tests.browser.support.waiting import until
+from tests.browser.test_own_storage import own_files
+
+RARE_PUBLIC_SUFFIX = "priv.at"
+"""One that only the browser knows."""
+
+REFUSED = {
+    "two words": "isn’t the address",
+    "192.168.0.1": "isn’t the address",
+    RARE_PUBLIC_SUFFIX: "Too many sites",
+    "https://www.google.com/search?q=x": "can’t be added",
+    HELPLINE: "on the list already",
+    "www.bbc.com": "where you land",
+}
+
+
+def visits(browser: Browser) -> dict[str, Any]:
+    """The visit log as the extension keeps it in the session's memory."""
+    return dict(ExtensionPage(browser).call("storage.session.get", "visits")["visits"])
+
+
+def test_an_own_site_is_protected_at_once_and_named_nowhere(
+    browser: Browser, extension: Path
+) -> None:
+    browser.start(extension)
+    forum = browser.open_tab(f"https://{INNOCENT}/")
+    browser.open_tab("about:blank")
+    open_page(browser, extension, "options")
+    sites, options = OwnSites(browser), browser.driver.current_window_handle
+    for typed, reason in REFUSED.items():
+        assert reason in sites.asks_for(typed), typed
+
+    assert sites.asks_for(f"https://www.{INNOCENT}/page/1") == ""
+    assert "Tick the box" in sites.confirms(ticked=False)
+    assert sites.confirms() == "Added."
+    assert "added it before" in sites.asks_for(INNOCENT)
+    assert INNOCENT not in browser.script("return document.body.innerText")
+
+    def is_armed() -> bool:
+        return len(visits(browser)["tabs"]) == 1
+
+    until(is_armed, "the tab that shows the site is armed")
+    browser.driver.switch_to.window(forum)
+    leave(browser)
+    browser.driver.switch_to.window(options)
+    until(lambda: not visits(browser)["touched"], "the visit is erased", 30)
+    assert browser.observer.history(INNOCENT) == []
+    assert not any(INNOCENT in url for url in browser.observer.recently_closed())
+
+    browser.open_tab(f"https://{INNOCENT}/page/2")
+    browser.driver.switch_to.window(options)
+    until(is_armed, "a new visit is armed")
+    assert sites.takes_off("innocent.test") == "Taken off."
+    until(lambda: not visits(browser)["tabs"], "the tab is an ordinary one again")
+    assert "isn’t one of your sites" in sites.takes_off("innocent.test")
+    assert sites.asks_for(INNOCENT) == ""
+    assert sites.confirms() == "Added."
+    browser.quit()
+    files = own_files(browser, extension)
+    assert files
+    for file in files:
+        for name in (INNOCENT.encode(), INNOCENT.encode("utf-16-le")):
+            assert name not in file.read_bytes(), file
+
+
+def test_the_popup_offers_it_for_the_page_in_front(browser: Browser, extension: Path) -> None:
+    browser.start(extension)
+    open_page(browser, extension, "popup")
+    popup = browser.driver.current_window_handle
+
+    def is_offered() -> bool:
+        """Fill the popup anew behind the tab in front."""
+        browser.driver.switch_to.window(popup)
+        browser.script("document.documentElement.dataset.old = 'yes'; location.reload();")
+        is_filled = (
+            "return !document.documentElement.dataset.old"
+            " && document.getElementById('list').textContent !== ''"
+        )
+        until(lambda: browser.script(is_filled), "the popup is filled")
+        return browser.find("#protect").is_displayed()
+
+    browser.driver.switch_to.new_window("tab")
+    assert not is_offered()
+    browser.open_tab(f"https://{WEATHER}/")
+    assert is_offered()
+    browser.click("#protect")
+    sites = OwnSites(browser)
+    assert sites.answer() == ""
+    assert WEATHER in browser.find("#site-what").text
+    assert sites.confirms() == "Added."
+    until(lambda: len(visits(browser)["tabs"]) == 1, "the page in front is armed")
+    browser.drive_front()
+    leave(browser)
