@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,10 +23,10 @@ def run_node(script: str, *arguments: str, options: tuple[str, ...] = ()) -> Any
     return json.loads(done.stdout)
 
 
-def node_versions() -> dict[str, str]:
+def node_versions(packages: Sequence[str] = PEERS) -> dict[str, str]:
     node = subprocess.run(["node", "--version"], check=True, stdout=subprocess.PIPE, text=True)
     versions = {"Node": node.stdout.strip().removeprefix("v")}
-    for name in PEERS:
+    for name in packages:
         manifest = ROOT / "node_modules" / name / "package.json"
         versions[name] = json.loads(manifest.read_text())["version"]
     return versions

@@ -9,11 +9,17 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Options:
-    """``folder`` is empty and removed afterwards; ``quick`` asks for few and small runs."""
+    """``folder`` is empty and removed afterwards; ``quick`` asks for few and small runs; ``part``
+    for those parts only that have it in their name, where a benchmark has parts.
+    """
 
     folder: Path
     quick: bool = False
     browser: bool = True
+    part: str = ""
+
+    def wants(self, part: str) -> bool:
+        return self.part in part
 
     def runs(self, count: int) -> int:
         return 2 if self.quick else count

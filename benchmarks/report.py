@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from benchmarks.node import node_versions
+from benchmarks.node import PEERS, node_versions
 
 Value = float | str | None
 
@@ -33,13 +33,16 @@ class Row:
 
 @dataclass
 class Report:
-    """What a bench hands back. ``notes`` are paragraphs below the table."""
+    """What a bench hands back. ``notes`` are paragraphs below the table, ``packages`` the peers
+    from npm.
+    """
 
     title: str
     intro: str
     columns: Sequence[str]
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    packages: Sequence[str] = PEERS
 
     def add(
         self,
@@ -58,7 +61,13 @@ class Report:
         head = ["Figure", "Who", *self.columns]
         lines = [_line(head), _line(["---", "---", *("---:" for _ in self.columns)])]
         lines += [_line([row.figure, row.who, *_cells(row)]) for row in self.rows]
-        parts = [f"# {self.title}", self.intro, "\n".join(lines), *self.notes, _measured(at)]
+        parts = [
+            f"# {self.title}",
+            self.intro,
+            "\n".join(lines),
+            *self.notes,
+            _measured(at, self.packages),
+        ]
         return "\n\n".join(parts) + "\n"
 
 
@@ -93,8 +102,8 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _measured(at: datetime) -> str:
-    named = {**_versions(), **node_versions()}
+def _measured(at: datetime, packages: Sequence[str]) -> str:
+    named = {**_versions(), **node_versions(packages)}
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     return (
         f"Measured on {at:%Y-%m-%d}: {_processor()}, {os.cpu_count()} processors, load {load} "

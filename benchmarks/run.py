@@ -1,7 +1,9 @@
 """Runs benchmarks and writes each one's table to the output and to ``docs/bench/NAME.md``.
 
-Usage: ``python -m benchmarks.run [NAME…] [--quick] [--without-browser] [--out DIR]``. Without names
-all of them run. ``--quick`` shows in a minute that they work; its figures mean nothing.
+Usage: ``python -m benchmarks.run [NAME…] [--quick] [--without-browser] [--part TEXT] [--out DIR]``.
+Without names all of them run. ``--quick`` shows in a minute that they work; its figures mean
+nothing. ``--part`` measures only the parts of ``escape`` whose name has TEXT in it, for example
+"chromium/idle".
 """
 
 from __future__ import annotations
@@ -14,12 +16,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from benchmarks.escape.bench import measure as measure_escape
 from benchmarks.list.bench import measure as measure_list
 from benchmarks.options import Options
 from benchmarks.report import Report
 
 OUT: Final = Path(__file__).parents[1] / "docs" / "bench"
-BENCHES: Final[dict[str, Callable[[Options], Report]]] = {"list": measure_list}
+BENCHES: Final[dict[str, Callable[[Options], Report]]] = {
+    "list": measure_list,
+    "escape": measure_escape,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--without-browser", action="store_true")
+    parser.add_argument("--part", default="", metavar="TEXT")
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR")
     given = parser.parse_args(arguments)
     if unknown := [name for name in given.names if name not in BENCHES]:
@@ -34,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     for name in given.names or BENCHES:
         with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
-            options = Options(Path(folder), given.quick, not given.without_browser)
+            options = Options(Path(folder), given.quick, not given.without_browser, given.part)
             text = BENCHES[name](options).markdown(at=datetime.now(UTC))
         sys.stdout.write(text)
         (given.out / f"{name}.md").write_text(text, encoding="utf-8")

@@ -5,11 +5,17 @@
 const api = globalThis.browser ?? globalThis.chrome;
 const RETRY_MS = 500;
 
+/** When which tab came in front: milliseconds since the epoch. @type {{ tabId: number, at: number }[]} */
+const activated = [];
+api.tabs.onActivated.addListener(({ tabId }) => activated.push({ tabId, at: Date.now() }));
+/** What the harness may call beside the interface: `noted.activated` gives what came since it was asked last. */
+const own = { noted: { activated: async () => activated.splice(0) } };
+
 /** @param {string} path such as `history.search` @param {unknown[]} args */
 async function call(path, args) {
   const names = path.split(".");
   const method = names.pop();
-  const owner = names.reduce((object, name) => object[name], api);
+  const owner = names.reduce((object, name) => object[name], names[0] in own ? own : api);
   try {
     return { value: (await owner[method](...args)) ?? null };
   } catch (error) {
