@@ -11,6 +11,11 @@ from companion.accounts.cookies import DatabaseSessions
 from companion.accounts.guard import guard, person_or_none
 from companion.accounts.origin import keep_to_own_origin
 from companion.accounts.secret import console_key
+from companion.accounts.throttle import Throttle
+from companion.accounts.views.account import account_pages
+from companion.accounts.views.door import Door
+from companion.accounts.views.enrol import enrol_pages
+from companion.accounts.views.people import people_pages
 from companion.accounts.views.sign_in import sign_in_pages
 from companion.clock import Clock, utc_now
 from companion.config import Config
@@ -56,7 +61,9 @@ def create_app(*, config: Config, store: Store, clock: Clock = utc_now) -> Flask
     guard(app, store, clock)
     CSRFProtect(app)
     app.register_blueprint(entries_pages(store))
-    app.register_blueprint(sign_in_pages(store, clock))
+    door = Door(config, store, clock, key, Throttle())
+    for pages in (sign_in_pages, enrol_pages, account_pages, people_pages):
+        app.register_blueprint(pages(door))
     app.register_blueprint(health_pages(config=config, store=store, clock=clock))
     app.register_error_handler(SidestepError, _refusal)
     app.register_error_handler(CSRFError, _forged)

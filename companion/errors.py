@@ -130,12 +130,6 @@ class NotSignedInError(InputError):
     http_status = 401
 
 
-class NotFreshError(NotAllowedError):
-    """It was too long ago that this person proved who they are."""
-
-    code = "prove-again"
-
-
 class ForgedFormError(InputError):
     """A form that no page of the console sent, or that was sent too late."""
 

@@ -17,7 +17,10 @@ class Item:
     roles: frozenset[Role] = frozenset(Role)
 
 
-ITEMS: Final = (Item("Sites", "entries.index"),)
+ITEMS: Final = (
+    Item("Sites", "entries.index"),
+    Item("People", "people.page", frozenset({Role.OPERATOR})),
+)
 
 
 def items_for(person: Person | None) -> list[Item]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from companion.config import HOME_VARIABLE, Config
+from companion.config import CONSOLE_VARIABLE, HOME_VARIABLE, Config
 from companion.entries.store import verified_hosts
 
 STARTER_LIST = Path(__file__).parents[1] / "companion/starter_list.csv"
@@ -38,20 +38,33 @@ def sidestep_command() -> Path:
     return Path(sys.executable).with_name("sidestep")
 
 
-def sidestep(home: Path, *arguments: str) -> str:
+def sidestep(home: Path, *arguments: str, console: str = "") -> str:
     """Run the ``sidestep`` command on ``home`` and return what it wrote to stdout.
+
+    Args:
+        console: where people reach the console; empty for the default.
 
     Raises:
         subprocess.CalledProcessError: the command refused; its reason has gone to stderr.
     """
     done = subprocess.run(
         [sidestep_command(), *arguments],
-        env={**os.environ, HOME_VARIABLE: str(home)},
+        env={**os.environ, HOME_VARIABLE: str(home), CONSOLE_VARIABLE: console},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
     return done.stdout
+
+
+def way_in(home: Path, port: int) -> str:
+    """Return where the console of ``home`` is opened: the first time, by a link that works once."""
+    console = f"http://localhost:{port}"
+    if sidestep(home, "person", "list"):
+        return f"{console}/"
+    roles = [f"--role={role}" for role in ("editor", "reviewer", "operator")]
+    said = sidestep(home, "person", "add", "you", *roles, console=console)
+    return f"{said.rpartition(chr(9))[2].strip()} (this link works once)"
 
 
 def prepare(home: Path, *, starter_list: Path | None = STARTER_LIST) -> Path:

@@ -22,7 +22,7 @@ import build_ext
 from companion.config import HOME_VARIABLE, Config
 from demo.sites import DemoSites
 from tools.demo_browser import DemoBrowser, NoBrowserError, open_browser
-from tools.development_home import prepare, sidestep_command
+from tools.development_home import prepare, sidestep_command, way_in
 
 FIRST_PAGE = "https://search.test/search?q=somebody+keeps+following+me"
 ANSWER_DEADLINE_SECONDS = 20
@@ -38,9 +38,10 @@ What to try in {browser}:
 """
 
 WHAT_IS_THERE = """
-The list and the console: {url}/
-Packages:                 {packages}/chrome and {packages}/firefox
-Add a site:               SIDESTEP_HOME={home} .venv/bin/sidestep entry add …, then … publish
+The list:      {url}/repository
+The console:   {way_in}
+Packages:      {packages}/chrome and {packages}/firefox
+Add a site:    SIDESTEP_HOME={home} .venv/bin/sidestep entry add …, then … publish
 """
 
 SHORTCUTS = {"Chromium": "Alt+Q", "Firefox": "F9"}
@@ -115,7 +116,8 @@ def run(home: Path, port: int) -> None:
     with ExitStack() as stack:
         stack.enter_context(companion(home, port))
         sites = stack.enter_context(DemoSites.start())
-        print(WHAT_IS_THERE.format(url=url, packages=packages, home=home), flush=True)
+        there = {"url": url, "packages": packages, "home": home}
+        print(WHAT_IS_THERE.format(way_in=way_in(home, port), **there), flush=True)
         if not has_screen():
             _serve_without_browser(sites, "there is no screen")
             return

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -22,7 +22,7 @@ from companion.accounts.cookies import here
 from companion.accounts.models import Person, Role
 from companion.clock import Clock
 from companion.entries.store import Store
-from companion.errors import NotAllowedError, NotFreshError, NotSignedInError
+from companion.errors import NotAllowedError, NotSignedInError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -101,6 +101,11 @@ def person_or_none() -> Person | None:
     return cast(Person | None, g.get("person"))
 
 
+def look_again(store: Store) -> None:
+    """Note who is at work after somebody has signed in within this request."""
+    g.person = _person(store)
+
+
 def is_fresh(clock: Clock) -> bool:
     """Say whether the person at work has proved themselves within the last minutes."""
     record = here().record
@@ -130,11 +135,13 @@ def _send_to_sign_in() -> Response:
 
 
 def _send_to_prove() -> Response:
-    if request.method not in _SAFE:
-        raise NotFreshError("prove again that it is you, then do it again")
-    return redirect(f"{url_for('sign_in.page')}?{_back()}", 303)
+    """Nothing was done. After the proof the person is on the page with the form again."""
+    if request.method in _SAFE:
+        return redirect(f"{url_for('sign_in.page')}?{_back()}", 303)
+    came_from = urlsplit(request.referrer or "")
+    path = came_from.path if came_from.netloc == request.host else "/"
+    return redirect(f"{url_for('sign_in.page')}?{urlencode({'next': path})}", 303)
 
 
 def _back() -> str:
-    path = request.full_path.removesuffix("?")
-    return urlencode({"next": path})
+    return urlencode({"next": request.full_path.removesuffix("?")})

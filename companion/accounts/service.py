@@ -8,11 +8,22 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Final, Protocol, Self
 
-from companion.accounts.models import OPERATORS, Person, Role
+from companion.accounts import invitations
+from companion.accounts.models import OPERATORS, Invitation, Person, Role
 from companion.audit.models import Event
 from companion.errors import DuplicateError, NotAllowedError, PersonError
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+class InvitationStore(Protocol):
+    """Keeps how people sign in."""
+
+    def forget_account(self, person: str) -> None:
+        """Forget every way in that ``person`` has, and sign them out everywhere."""
+
+    def keep_invitation(self, invitation: Invitation) -> None:
+        """Keep a new invitation; earlier ones of the same person do not work any more."""
 
 
 class PeopleStore(Protocol):
@@ -38,6 +49,9 @@ class PeopleStore(Protocol):
 
     def end_sessions(self, name: str) -> None:
         """Sign somebody out everywhere."""
+
+    def accounts(self) -> AbstractContextManager[InvitationStore]:
+        """Yield how people sign in, in the same transaction."""
 
     def record(self, events: Iterable[Event]) -> None:
         """Append to the audit trail."""
@@ -104,6 +118,51 @@ def remove_person(store: PeopleStore, name: str, *, by: str, at: datetime) -> Pe
         if not any(Role.OPERATOR in each.roles for each in left):
             raise PersonError(f"{name} is the last operator; add another first")
         inside.remove_person(name, at=at)
-        inside.end_sessions(name)
+        with inside.accounts() as accounts:
+            accounts.forget_account(name)
         inside.record([Event(at, by, "person.remove", name)])
     return people[name]
+
+
+def change_roles(
+    store: PeopleStore, name: str, roles: Iterable[Role], *, by: str, at: datetime
+) -> Person:
+    """Give somebody other roles, and sign them out; nobody changes their own.
+
+    Raises:
+        PersonError: nobody has that name, no role was given, or no operator would be left.
+        NotAllowedError: ``by`` is not an operator, or is the person.
+    """
+    changed = Person(name, frozenset(roles))
+    if not changed.roles:
+        raise PersonError(f"{name} needs a role: {', '.join(Role)}")
+    with store.transaction() as inside:
+        allowed(inside, by, OPERATORS)
+        if by == name:
+            raise NotAllowedError(f"{name} may not change their own roles; another operator may")
+        people = {each.name: each for each in inside.people()}
+        if name not in people:
+            raise PersonError(f"person {name!r} is unknown")
+        inside.set_roles(changed)
+        inside.end_sessions(name)
+        inside.record([Event(at, by, "person.roles", name, ",".join(sorted(changed.roles)))])
+    return changed
+
+
+def invite(store: PeopleStore, name: str, *, by: str, at: datetime) -> str:
+    """Take away every way in that somebody has, and return the token of a link to set up new ones.
+
+    Raises:
+        PersonError: nobody has that name.
+        NotAllowedError: ``by`` is not an operator.
+    """
+    with store.transaction() as inside:
+        allowed(inside, by, OPERATORS)
+        if all(each.name != name for each in inside.people()):
+            raise PersonError(f"person {name!r} is unknown")
+        token, invitation = invitations.invite(name, by=by, at=at)
+        with inside.accounts() as accounts:
+            accounts.forget_account(name)
+            accounts.keep_invitation(invitation)
+        inside.record([Event(at, by, "person.invite", name)])
+    return token

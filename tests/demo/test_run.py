@@ -64,6 +64,7 @@ def test_everything_is_served_until_the_interrupt(
 ) -> None:
     said = said_until(demo, "Press Ctrl-C")
     assert "helpline.test" in said, said
+    assert f"http://localhost:{port}/invitation/" in said, said
     assert (home / "packages/chrome/trust/list.gz").exists()
     list_url = f"http://127.0.0.1:{port}/repository/metadata/timestamp.json"
     with urlopen(list_url, timeout=5) as answer:
