@@ -29,6 +29,7 @@ import { PrivateTabs } from "../visits/private-tabs.js";
 import { Quiet } from "../visits/quiet.js";
 import { VisitLog } from "../visits/visit-log.js";
 import { createBeat } from "./beat.js";
+import { wireHandoff } from "./handoff.js";
 import { createHandlers } from "./handlers.js";
 import { ownSites } from "./own-sites.js";
 import { createRouter } from "./router.js";
@@ -91,7 +92,29 @@ const reconciled = ready.then(async () => {
 });
 
 const landing = new Landing({ tabs: api.tabs, windows: api.windows, choices });
-const escape = new Escape({ tabs: api.tabs, log, isListed, cover: cover(api), landing, sweep: (landed) => sweep.run(landed) });
+const handoff = wireHandoff({
+  api,
+  features,
+  settings,
+  list,
+  personal,
+  match,
+  log,
+  privateTabs,
+  sweep,
+  landing,
+  known: ready,
+  now,
+});
+const escape = new Escape({
+  tabs: api.tabs,
+  log,
+  isListed,
+  cover: cover(api),
+  landing,
+  sweep: (landed) => sweep.run(landed),
+  ownWindow: handoff.privateWindow,
+});
 const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });
 ready.then(() => beat.start());
 const reconcile = async () => navigation.reconcile(await api.tabs.query({}));

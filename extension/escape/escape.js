@@ -15,6 +15,7 @@ export class Escape {
   #cover;
   #landing;
   #sweep;
+  #ownWindow;
   /** @type {Promise<Landed> | null} */
   #leaving = null;
 
@@ -26,14 +27,16 @@ export class Escape {
    * @param {(tabId: number) => Promise<unknown>} parts.cover
    * @param {Pick<import("./landing.js").Landing, "open">} parts.landing
    * @param {(landed: Landed) => Promise<unknown>} parts.sweep erases what the visits left
+   * @param {{ has(windowId: number): boolean }} [parts.ownWindow] the private window that was opened for listed pages
    */
-  constructor({ tabs, log, isListed, cover, landing, sweep }) {
+  constructor({ tabs, log, isListed, cover, landing, sweep, ownWindow = { has: () => false } }) {
     this.#tabs = tabs;
     this.#log = log;
     this.#isListed = isListed;
     this.#cover = cover;
     this.#landing = landing;
     this.#sweep = sweep;
+    this.#ownWindow = ownWindow;
   }
 
   /**
@@ -57,12 +60,18 @@ export class Escape {
     return landed;
   }
 
-  /** The tabs that the log knows, any that shows or is loading a listed page by now, and what these opened privately. */
+  /**
+   * The tabs that the log knows, any that shows or is loading a listed page by now, what these opened privately, and all
+   * of the window that was opened for listed pages.
+   */
   async #closeListedTabs() {
     await this.#log.ready;
     const all = await this.#tabs.query({});
     const listed = new Set(all.filter((tab) => this.#isOpen(tab)).map(({ id }) => id));
-    const closing = all.filter(({ id, incognito, openerTabId }) => listed.has(id) || (incognito && listed.has(openerTabId)));
+    const closing = all.filter(
+      ({ id, incognito, openerTabId, windowId }) =>
+        listed.has(id) || (incognito && listed.has(openerTabId)) || this.#ownWindow.has(windowId),
+    );
     await Promise.all(closing.map(({ id }) => this.#tabs.remove(/** @type {number} */ (id)).catch(alreadyGone)));
   }
 

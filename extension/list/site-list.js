@@ -130,6 +130,17 @@ export class SiteList {
     return this.#matcher;
   }
 
+  /** Changes with the list in use. */
+  get revision() {
+    return String(this.#facts.version);
+  }
+
+  /** @returns {Promise<readonly import("./matcher.js").Entry[]>} of the list in use; a woken worker unpacks it for this */
+  async entries() {
+    await this.load();
+    return (this.#current ?? (await this.#loadSet())).content.entries;
+  }
+
   /**
    * Asks the repository once. Never rejects; a failure keeps the last good list. Calls while one is under way share it.
    * @returns {Promise<ListStatus>}

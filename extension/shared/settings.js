@@ -16,11 +16,18 @@ export const KEYS = Object.freeze(["Escape", "F2", "F4", "F8", "F9", "Pause", "I
 export const PRESSES = Object.freeze(["once", "twice", "thrice", "hold"]);
 
 /**
+ * Whether a listed page opens in a private window, where the browser allows that.
+ * @type {readonly ("always" | "ask" | "never")[]}
+ */
+export const HANDOFFS = Object.freeze(["always", "ask", "never"]);
+
+/**
  * @typedef {object} Settings
  * @property {string} decoy id of the page to land on (`shared/decoys.js`), or `own`
  * @property {string} decoyUrl the address for `own`, "" when none was given
  * @property {string} key one of {@link KEYS}
  * @property {string} press one of {@link PRESSES}
+ * @property {"always" | "ask" | "never"} handoff one of {@link HANDOFFS}
  * @property {boolean} updates whether the list's server is asked once a day
  * @property {boolean} welcomed whether the first screen was read to its end
  */
@@ -31,6 +38,7 @@ export const DEFAULTS = Object.freeze({
   decoyUrl: "",
   key: "Escape",
   press: "once",
+  handoff: "always",
   updates: true,
   welcomed: false,
 });
@@ -41,6 +49,7 @@ const RULES = Object.freeze({
   decoyUrl: (value) => value === "" || isWebAddress(value),
   key: (value) => KEYS.some((key) => key === value),
   press: (value) => PRESSES.some((press) => press === value),
+  handoff: (value) => HANDOFFS.some((handoff) => handoff === value),
   updates: (value) => typeof value === "boolean",
   welcomed: (value) => typeof value === "boolean",
 });

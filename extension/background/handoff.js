@@ -1,0 +1,113 @@
+/**
+ * Wires the hand-off of listed pages to a private window: called once, in the worker's first turn.
+ */
+import { aftermath } from "../handoff/aftermath.js";
+import { Choice } from "../handoff/choice.js";
+import { Handoff } from "../handoff/handoff.js";
+import { Leaks } from "../handoff/leaks.js";
+import { MeantPages, isAhead } from "../handoff/meant.js";
+import { Passes } from "../handoff/passes.js";
+import { PrivateWindow } from "../handoff/private-window.js";
+import { Question } from "../handoff/question.js";
+import { RuleGate } from "../handoff/rule-gate.js";
+import { ownPage } from "../platform/pages.js";
+
+const PAGES = { urls: ["http://*/*", "https://*/*"], types: /** @type {any} */ (["main_frame"]) };
+
+/**
+ * @param {object} parts
+ * @param {typeof chrome} parts.api
+ * @param {typeof import("../platform/features.js")} parts.features
+ * @param {import("../shared/stored-settings.js").StoredSettings} parts.settings
+ * @param {import("../list/site-list.js").SiteList} parts.list
+ * @param {import("../list/personal-sites.js").PersonalSites} parts.personal
+ * @param {(url: string) => import("../visits/listed.js").Entry | null} parts.match
+ * @param {import("../visits/visit-log.js").VisitLog} parts.log
+ * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
+ * @param {import("../traces/sweep.js").Sweep} parts.sweep
+ * @param {import("../escape/landing.js").Landing} parts.landing
+ * @param {Promise<unknown>} parts.known settles when the list is loaded and the private tabs are known
+ * @param {() => number} parts.now
+ */
+export function wireHandoff({ api, features, settings, list, personal, match, log, privateTabs, sweep, landing, known, now }) {
+  const { tabs, windows } = api;
+  const session = api.storage.session;
+  const isListed = (/** @type {string} */ url) => match(url) !== null && personal.matcher("normal").match(url) === null;
+  const isPrivate = (/** @type {number} */ tabId) => privateTabs.has(tabId);
+  const choice = new Choice({ extension: api.extension, settings });
+  const gate = new RuleGate({ rules: api.declarativeNetRequest, session });
+  const meant = new MeantPages();
+  const passes = new Passes({ session, gate });
+  const prepare = (/** @type {number} */ tabId) => gate.exempt(tabId);
+  const privateWindow = new PrivateWindow({ windows, tabs, session, prepare, isAhead: true });
+  const question = new Question({ tabs, session, page: ownPage("open") });
+  const clear = aftermath({ browsingData: api.browsingData, features, sweep, log, match, now });
+  const handoff = new Handoff({
+    tabs, choice, privateWindow, question, passes, isPrivate, isListed, now,
+    openedPrivately: clear,
+  });
+  const leaks = new Leaks({
+    tabs, choice, passes, privateWindow, isPrivate, isListed,
+    land: (tab) => landing.open(tab),
+    sweep: (landed) => sweep.run(landed),
+  });
+
+  const ready = Promise.all([known, choice.ready, passes.ready, privateWindow.ready, question.ready]);
+  const keepUp = () => ready.then(() => gate.stop(choice.mode === "off" ? null : wanted()));
+  choice.onChange(keepUp);
+  list.onChange(keepUp);
+  personal.onChange(keepUp);
+  const up = ready.then(async () => {
+    const all = await tabs.query({});
+    gate.exempt(...all.flatMap(({ id, incognito }) => (incognito && id !== undefined ? [id] : [])));
+    await keepUp();
+    return all;
+  });
+  up.then((all) => leaks.found(all));
+
+  const stopped = (/** @type {import("../handoff/handoff.js").Meant | undefined} */ page) => {
+    if (page) up.then(() => handoff.stopped(page));
+  };
+  api.webRequest.onBeforeRequest.addListener((request) => {
+    meant.requested(request);
+    if (request.method !== "GET") ready.then(() => posted(request));
+  }, PAGES);
+  api.webRequest.onBeforeRedirect.addListener((redirect) => stopped(meant.redirected(redirect)), PAGES);
+  api.webNavigation.onErrorOccurred.addListener((failure) => stopped(meant.failed(failure)));
+  api.webNavigation.onCommitted.addListener(({ tabId, frameId, url, ...more }) => {
+    if (frameId !== 0 || isAhead(more)) return;
+    meant.settled(tabId);
+    ready.then(() => (isListed(url) ? leaks.loaded(tabId, url) : passes.revoke(tabId)));
+  });
+  api.webNavigation.onHistoryStateUpdated.addListener(({ tabId, frameId, url }) => {
+    if (frameId === 0) ready.then(() => leaks.moved(tabId, url));
+  });
+  tabs.onCreated.addListener(({ id, incognito }) => {
+    if (incognito && id !== undefined) gate.exempt(id);
+  });
+  tabs.onRemoved.addListener((tabId) => {
+    gate.closed(tabId);
+    meant.settled(tabId);
+    passes.revoke(tabId);
+    question.closed(tabId);
+  });
+  windows.onRemoved.addListener((windowId) => privateWindow.closed(windowId));
+  api.runtime.onStartup.addListener(() => leaks.browserStarted());
+
+  /** @returns {import("../handoff/rule-gate.js").Wanted} */
+  function wanted() {
+    const own = personal.entries("own");
+    return {
+      revision: [list.revision, ...own].join(" "),
+      entries: async () => [...(await list.entries()), ...own.map((host) => ({ host, subdomains: true }))],
+      normal: personal.entries("normal"),
+    };
+  }
+
+  /** What was typed can't be handed over: the page opens where it is. @param {{ tabId: number, url: string }} request */
+  function posted({ tabId, url }) {
+    if (isListed(url) && !isPrivate(tabId)) passes.grant(tabId);
+  }
+
+  return { privateWindow, handlers: {} };
+}

@@ -1,0 +1,125 @@
+/**
+ * What becomes of a listed page that was stopped before it opened: it opens privately, or a neutral question is asked, or
+ * it opens where it was meant to. Whatever goes wrong, the page opens: nothing that a person asked for is lost.
+ */
+
+/** A browser may stop the same page twice: first by https, then by http. */
+const SAME_MS = 1000;
+
+/**
+ * @typedef {object} Meant
+ * @property {number} tabId in which the page was to open
+ * @property {string} url
+ * @property {string} [source] origin of the page that led there
+ */
+
+export class Handoff {
+  #tabs;
+  #choice;
+  #privateWindow;
+  #question;
+  #passes;
+  #isPrivate;
+  #isListed;
+  #openedPrivately;
+  #now;
+  /** @type {{ key: string, at: number }} */
+  #last = { key: "", at: 0 };
+
+  /**
+   * @param {object} parts
+   * @param {Pick<typeof chrome.tabs, "get" | "update" | "remove" | "create" | "query">} parts.tabs
+   * @param {import("./choice.js").Choice} parts.choice
+   * @param {Pick<import("./private-window.js").PrivateWindow, "open">} parts.privateWindow
+   * @param {Pick<import("./question.js").Question, "ask">} parts.question
+   * @param {Pick<import("./passes.js").Passes, "grant" | "has">} parts.passes
+   * @param {(tabId: number) => boolean} parts.isPrivate
+   * @param {(url: string) => boolean} parts.isListed
+   * @param {(meant: Meant) => unknown} parts.openedPrivately told afterwards
+   * @param {() => number} parts.now milliseconds since the epoch
+   */
+  constructor({ tabs, choice, privateWindow, question, passes, isPrivate, isListed, openedPrivately, now }) {
+    this.#tabs = tabs;
+    this.#choice = choice;
+    this.#privateWindow = privateWindow;
+    this.#question = question;
+    this.#passes = passes;
+    this.#isPrivate = isPrivate;
+    this.#isListed = isListed;
+    this.#openedPrivately = openedPrivately;
+    this.#now = now;
+  }
+
+  /**
+   * A page was stopped, and the tab is as it was.
+   * @param {Meant} meant
+   */
+  async stopped(meant) {
+    if (this.#isRepeated(meant)) return;
+    if (await this.#mayOpenHere(meant)) await this.#openHere(meant);
+    else if (this.#choice.mode === "ask") await this.#question.ask(meant);
+    else await this.openPrivately(meant);
+  }
+
+  /**
+   * @param {Meant} meant
+   * @returns {Promise<boolean>} false: it opens in its own tab instead
+   */
+  async openPrivately(meant) {
+    try {
+      await this.#privateWindow.open(meant.url);
+    } catch {
+      this.#choice.noWindow();
+      await this.#openHere(meant);
+      return false;
+    }
+    await this.#tidy(meant.tabId);
+    this.#openedPrivately(meant);
+    return true;
+  }
+
+  /** @param {Meant} meant */
+  #isRepeated({ tabId, url }) {
+    const key = `${tabId} ${url.replace(/^https?:/, "")}`;
+    const isRepeated = key === this.#last.key && this.#now() - this.#last.at < SAME_MS;
+    this.#last = { key, at: this.#now() };
+    return isRepeated;
+  }
+
+  /**
+   * In a private tab; where the rules stopped more than is listed; and in a tab that came from one where the person wants
+   * the site to open normally.
+   * @param {Meant} meant
+   */
+  async #mayOpenHere({ tabId, url }) {
+    if (this.#isPrivate(tabId) || !this.#isListed(url) || this.#choice.mode === "off") return true;
+    const opener = (await this.#tabs.get(tabId).catch(gone))?.openerTabId;
+    return opener !== undefined && this.#passes.has(opener);
+  }
+
+  /** @param {Meant} meant */
+  async #openHere({ tabId, url }) {
+    await this.#passes.grant(tabId);
+    await this.#tabs.update(tabId, { url }).catch(() => this.#tabs.create({ url }));
+  }
+
+  /**
+   * Takes away a tab that was opened for the stopped page and shows nothing, or that would show it again.
+   * @param {number} tabId
+   */
+  async #tidy(tabId) {
+    const tab = await this.#tabs.get(tabId).catch(gone);
+    if (!tab || !(isBlank(tab) || this.#isListed(tab.url ?? ""))) return;
+    const beside = await this.#tabs.query({ windowId: tab.windowId });
+    if (beside.length > 1 || tab.openerTabId !== undefined) await this.#tabs.remove(tabId).catch(gone);
+    else if (!isBlank(tab)) await this.#tabs.create({ windowId: tab.windowId }).then(() => this.#tabs.remove(tabId), gone);
+  }
+}
+
+/** @param {{ url?: string }} tab */
+const isBlank = ({ url }) => url === "" || url === "about:blank";
+
+/** Somebody closed it first. */
+function gone() {
+  return undefined;
+}
