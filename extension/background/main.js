@@ -15,6 +15,7 @@ import { listen } from "../platform/messages.js";
 import { openPage } from "../platform/pages.js";
 import * as sealedFile from "../platform/sealed-file.js";
 import { pageAddress } from "../shared/addresses.js";
+import { managedBy } from "../shared/managed.js";
 import { StoredSettings } from "../shared/stored-settings.js";
 import { Journal } from "../traces/journal.js";
 import { traceLedger } from "../traces/ledger.js";
@@ -39,7 +40,8 @@ import { welcome } from "./welcome.js";
 const now = () => Date.now();
 const wait = (/** @type {number} */ ms) => /** @type {Promise<void>} */ (new Promise((done) => setTimeout(done, ms)));
 
-const settings = new StoredSettings(api.storage.local);
+const managed = managedBy(api.storage.managed);
+const settings = new StoredSettings(api.storage.local, managed);
 const list = new SiteList({
   area: api.storage.local,
   memory: api.storage.session,
@@ -49,7 +51,7 @@ const list = new SiteList({
   clock: now,
   version: api.runtime.getManifest().version,
 });
-const personal = new PersonalSites(api.storage.local);
+const personal = new PersonalSites(api.storage.local, managed().then(({ workplaces }) => ({ normal: workplaces })));
 const listed = new Listed([() => list.matcher, () => personal.matcher("own")]);
 const match = (/** @type {string} */ url) => listed.match(pageAddress(url));
 const isListed = (/** @type {string} */ url) => match(url) !== null;
@@ -162,7 +164,8 @@ api.action.onClicked.addListener((tab) => void escape.leave(tab));
 api.commands.onCommand.addListener((command, tab) => void (command === "leave" && escape.leave(tab)));
 api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(alarm)));
 api.runtime.onStartup.addListener(() => restored.browserStarted());
-api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, open: () => openPage("welcome") }));
+api.storage.managed.onChanged.addListener(() => void settings.tell());
+api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, managed, open: () => openPage("welcome") }));
 
 const isSigned = (/** @type {string} */ url) => list.matcher.match(url) !== null;
 const handlers = {

@@ -32,6 +32,8 @@ export class PersonalSitesError extends Error {
 export class PersonalSites {
   #area;
   #lists = emptyLists();
+  /** @type {Partial<Lists>} */
+  #fixed = {};
   /** @type {Map<ListName, import("./matcher.js").Matcher>} */
   #matchers = new Map();
   /** @type {Promise<unknown>} */
@@ -39,20 +41,23 @@ export class PersonalSites {
   /** @type {((name: ListName) => unknown)[]} */
   #listeners = [];
 
-  /** @param {Area} area `storage.local` */
-  constructor(area) {
+  /**
+   * @param {Area} area `storage.local`
+   * @param {Promise<Partial<Lists>>} [fixed] what whoever looks after the computer adds; never stored
+   */
+  constructor(area, fixed = Promise.resolve({})) {
     this.#area = area;
     /** Until then every list is empty. */
-    this.ready = this.#load();
+    this.ready = this.#load(fixed);
     this.#changing = this.ready;
   }
 
   /**
    * @param {ListName} name
-   * @returns {readonly string[]} hosts in lower-case punycode, sorted; each stands for itself and everything below it
+   * @returns {readonly string[]} hosts in lower-case punycode; each stands for itself and everything below it
    */
   entries(name) {
-    return this.#lists[name];
+    return [...this.#lists[name], ...(this.#fixed[name] ?? [])];
   }
 
   /**
@@ -62,7 +67,7 @@ export class PersonalSites {
   matcher(name) {
     const known = this.#matchers.get(name);
     if (known) return known;
-    const matcher = buildMatcher(this.#lists[name].map((host) => ({ host, subdomains: true })));
+    const matcher = buildMatcher(this.entries(name).map((host) => ({ host, subdomains: true })));
     this.#matchers.set(name, matcher);
     return matcher;
   }
@@ -122,8 +127,10 @@ export class PersonalSites {
     return next;
   }
 
-  async #load() {
-    const held = (await this.#area.get(KEY))[KEY];
+  /** @param {Promise<Partial<Lists>>} fixed */
+  async #load(fixed) {
+    const [{ [KEY]: held }, added] = await Promise.all([this.#area.get(KEY), fixed]);
+    for (const name of /** @type {ListName[]} */ (Object.keys(added))) this.#fixed[name] = added[name]?.filter(isHostText);
     if (typeof held === "string") this.#lists = await readLists(held);
   }
 

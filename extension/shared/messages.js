@@ -19,10 +19,13 @@ export const MESSAGES = Object.freeze({
   /** `{}` → {@link Status}. */
   "status.get": { from: "extension" },
 
-  /** `{}` → `{ settings: Settings, problems: Partial<Record<string, string>> }` (see `shared/settings.js`). */
+  /**
+   * `{}` → `{ settings: Settings, managed: string[], problems: Partial<Record<string, string>> }` (`shared/settings.js`);
+   * `managed`: names of those that whoever looks after the computer has fixed.
+   */
   "settings.get": { from: "extension" },
 
-  /** `{ key, value }` → `{ settings }` or `{ error: "unknown-setting" | "bad-value" | "listed-decoy" }`. */
+  /** `{ key, value }` → `{ settings }` or `{ error: "unknown-setting" | "bad-value" | "managed" | "listed-decoy" }`. */
   "settings.set": { from: "extension" },
 
   /** `{ site }`, as typed → `{ host }` when it may become an own site, or `{ host?, error }`: {@link SiteProblem}. */

@@ -55,7 +55,7 @@ const RULES = Object.freeze({
 });
 
 export class SettingError extends Error {
-  /** @param {"unknown-setting" | "bad-value"} code */
+  /** @param {"unknown-setting" | "bad-value" | "managed"} code */
   constructor(code) {
     super(code);
     this.code = code;
@@ -70,12 +70,17 @@ export class SettingError extends Error {
 export function completed(stored) {
   const settings = { ...DEFAULTS };
   for (const [key, value] of Object.entries(stored ?? {})) {
-    if (Object.hasOwn(RULES, key) && RULES[/** @type {keyof Settings} */ (key)](value)) {
-      Object.assign(settings, { [key]: value });
-    }
+    if (allowed(key, value)) Object.assign(settings, { [key]: value });
   }
   return settings;
 }
+
+/**
+ * @param {string} key
+ * @param {unknown} value
+ * @returns {boolean} whether there is such a setting and it may have this value
+ */
+export const allowed = (key, value) => Object.hasOwn(RULES, key) && RULES[/** @type {keyof Settings} */ (key)](value);
 
 /**
  * @param {Settings} settings

@@ -1,27 +1,42 @@
 /**
- * The settings in `storage.local`: completed when read, changed one at a time so that no change is lost.
+ * The settings in `storage.local`: completed when read, changed one at a time so that no change is lost. What whoever looks
+ * after the computer has fixed wins, and is never stored.
  */
-import { changed, completed } from "./settings.js";
+import { changed, completed, SettingError } from "./settings.js";
 
 const KEY = "settings";
 
 /** @typedef {import("./settings.js").Settings} Settings */
 
+/** @returns {Promise<{ settings: Partial<Settings> }>} */
+const nothingFixed = async () => ({ settings: {} });
+
 export class StoredSettings {
   #area;
+  #managed;
   /** @type {Promise<unknown>} */
   #changing = Promise.resolve();
   /** @type {((settings: Settings) => unknown)[]} */
   #listeners = [];
 
-  /** @param {{ get(key: string): Promise<Record<string, any>>, set(items: object): Promise<void> }} area */
-  constructor(area) {
+  /**
+   * @param {{ get(key: string): Promise<Record<string, any>>, set(items: object): Promise<void> }} area
+   * @param {() => Promise<{ settings: Partial<Settings> }>} [managed] what is fixed now (`shared/managed.js`)
+   */
+  constructor(area, managed = nothingFixed) {
     this.#area = area;
+    this.#managed = managed;
   }
 
   /** @returns {Promise<Settings>} */
   async read() {
-    return completed((await this.#area.get(KEY))[KEY]);
+    const [own, { settings }] = await Promise.all([this.#own(), this.#managed()]);
+    return { ...own, ...settings };
+  }
+
+  /** @returns {Promise<string[]>} names of the settings that are fixed */
+  async managed() {
+    return Object.keys((await this.#managed()).settings);
   }
 
   /**
@@ -36,16 +51,30 @@ export class StoredSettings {
    * @param {string} key
    * @param {unknown} value
    * @returns {Promise<Settings>} with the change
-   * @throws {import("./settings.js").SettingError}
+   * @throws {SettingError} `managed`: it is fixed
    */
   change(key, value) {
     const next = this.#changing.then(async () => {
-      const settings = changed(await this.read(), key, value);
+      const settings = changed(await this.#own(), key, value);
+      if ((await this.managed()).includes(key)) throw new SettingError("managed");
       await this.#area.set({ [KEY]: settings });
-      await Promise.all(this.#listeners.map((listener) => listener(settings)));
-      return settings;
+      return this.tell();
     });
     this.#changing = next.catch(() => {});
     return next;
+  }
+
+  /**
+   * Tells the listeners how things are now: also after what is fixed has changed.
+   * @returns {Promise<Settings>}
+   */
+  async tell() {
+    const settings = await this.read();
+    await Promise.all(this.#listeners.map((listener) => listener(settings)));
+    return settings;
+  }
+
+  async #own() {
+    return completed((await this.#area.get(KEY))[KEY]);
   }
 }

@@ -79,27 +79,27 @@ def test_the_popup_offers_it_for_the_page_in_front(browser: Browser, extension: 
     browser.start(extension)
     open_page(browser, extension, "popup")
     popup = browser.driver.current_window_handle
+    tab = ExtensionPage(browser).call("tabs.getCurrent")["id"]
 
-    def is_offered() -> bool:
-        """Fill the popup anew behind the tab in front."""
+    def is_offered_in(front: str) -> bool:
+        """Fill the popup anew behind another tab; to drive a tab is to bring it to the front."""
+        browser.driver.switch_to.window(front)
+        until(lambda: browser.front().handle == front, "the page is in front")
+        browser.observer.call("tabs.reload", tab)
+        until(lambda: browser.observer.call("tabs.get", tab)["status"] == "complete", "it is there")
         browser.driver.switch_to.window(popup)
-        browser.script("document.documentElement.dataset.old = 'yes'; location.reload();")
-        is_filled = (
-            "return !document.documentElement.dataset.old"
-            " && document.getElementById('list').textContent !== ''"
-        )
-        until(lambda: browser.script(is_filled), "the popup is filled")
+        until(lambda: browser.find("#list").text, "the popup is filled")
         return browser.find("#protect").is_displayed()
 
     browser.driver.switch_to.new_window("tab")
-    assert not is_offered()
-    browser.open_tab(f"https://{WEATHER}/")
-    assert is_offered()
+    assert not is_offered_in(browser.driver.current_window_handle)
+    weather = browser.open_tab(f"https://{WEATHER}/")
+    until(lambda: is_offered_in(weather), "it is offered for a web page")
     browser.click("#protect")
     sites = OwnSites(browser)
     assert sites.answer() == ""
     assert WEATHER in browser.find("#site-what").text
     assert sites.confirms() == "Added."
-    until(lambda: len(visits(browser)["tabs"]) == 1, "the page in front is armed")
-    browser.drive_front()
+    until(lambda: len(visits(browser)["tabs"]) == 1, "the page that was in front is armed")
+    browser.driver.switch_to.window(weather)
     leave(browser)

@@ -36,6 +36,7 @@ def test_only_what_the_browsers_disagree_about_differs() -> None:
         "key",
         "minimum_chrome_version",
         "permissions",
+        "storage",
     }
     assert chrome["commands"]["leave"]["description"] == firefox["commands"]["leave"]["description"]
     assert set(firefox["permissions"]) - set(chrome["permissions"]) == {
@@ -54,12 +55,13 @@ def test_everything_else_is_the_source_manifest(browser: str) -> None:
         "key",
         "minimum_chrome_version",
         "permissions",
+        "storage",
     )
     assert without(built(browser), *written) == without(SOURCE, *written)
 
 
 def test_the_source_manifest_holds_nothing_of_one_browser() -> None:
-    own = {"background", "browser_specific_settings", "key", "minimum_chrome_version"}
+    own = {"background", "browser_specific_settings", "key", "minimum_chrome_version", "storage"}
     assert not own & SOURCE.keys()
 
 

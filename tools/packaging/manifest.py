@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 BACKGROUND = "background/main.js"
 
+MANAGED_SCHEMA = "managed-schema.json"
+"""What a policy may set. Firefox takes a policy's values without one, and does not know the key."""
+
 FIREFOX_ID = "sidestep@sidestep.example"
 
 CHROME_ID = "ddiegpgkchfghkogdfdnackkdknajmhe"
@@ -66,6 +69,7 @@ def _chrome(*, release: bool) -> dict[str, Any]:
     return {
         "background": {"service_worker": BACKGROUND, "type": "module"},
         "minimum_chrome_version": MINIMUM_CHROME,
+        "storage": {"managed_schema": MANAGED_SCHEMA},
         **({} if release else {"key": DEVELOPMENT_KEY}),
     }
 

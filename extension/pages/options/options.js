@@ -1,5 +1,6 @@
 /** The options page: wires its parts. Every change is saved at once. */
 import { startLanding } from "../shared/landing.js";
+import { showManaged } from "../shared/managed-note.js";
 import { startPractice } from "../shared/practice.js";
 import { startSettings } from "../shared/settings-form.js";
 import { startClearing } from "./clearing.js";
@@ -19,5 +20,6 @@ startSites();
 startUpdates(showStatus);
 startClearing();
 showOverview();
+showManaged();
 // The person comes back from the browser's own pages, where access and keys are set.
 addEventListener("focus", showOverview);

@@ -15,11 +15,7 @@ opens("options", openOptions);
 
 const protect = byId("protect");
 const question = startProtect({ from: byId("help"), onAdded: () => (protect.hidden = true) });
-protect.addEventListener("click", async () => {
-  const { error, host } = await ask("sites.here");
-  if (error) sayProblem(error);
-  else question.open(host);
-});
+protect.addEventListener("click", () => (here.error ? sayProblem(here.error) : question.open(here.host)));
 
 const [status, { settings }, here] = await Promise.all([ask("status.get"), ask("settings.get"), ask("sites.here")]);
 protect.hidden = here.host === undefined;

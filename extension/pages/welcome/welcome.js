@@ -2,6 +2,7 @@
 import { setText } from "../../shared/i18n.js";
 import { ask } from "../shared/ask.js";
 import { startLanding } from "../shared/landing.js";
+import { showManaged } from "../shared/managed-note.js";
 import { byId, menus, wording } from "../shared/page.js";
 import { keyCap } from "../shared/key-words.js";
 import { startPractice } from "../shared/practice.js";
@@ -15,6 +16,7 @@ setText(firstText("private-steps"), message(`private_steps_${menus}`));
 setText(firstText("command-steps"), message(`shortcut_steps_${menus}`));
 showStatus();
 showKey();
+showManaged();
 // The person comes back from the browser's own pages, where access and keys are set.
 addEventListener("focus", showStatus);
 

@@ -9,8 +9,8 @@ const PAGES = fileURLToPath(new URL("../../../extension/pages/", import.meta.url
 
 /** Modules in `pages/shared/` whose texts a page shows. */
 const SHARED = {
-  welcome: ["landing.js", "key-words.js", "practice.js"],
-  options: ["landing.js", "list-words.js", "key-words.js", "practice.js", "protect.js", "settings-form.js"],
+  welcome: ["landing.js", "key-words.js", "managed-note.js", "practice.js"],
+  options: ["landing.js", "list-words.js", "key-words.js", "managed-note.js", "practice.js", "protect.js", "settings-form.js"],
   popup: ["list-words.js", "protect.js"],
   help: ["key-words.js"],
 };
