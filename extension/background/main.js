@@ -33,6 +33,7 @@ import { createBeat } from "./beat.js";
 import { wireHandoff } from "./handoff.js";
 import { createHandlers } from "./handlers.js";
 import { ownSites } from "./own-sites.js";
+import { reset } from "./reset.js";
 import { createRouter } from "./router.js";
 import { readPackaged, repositoryUrl, sessionStore } from "./stores.js";
 import { welcome } from "./welcome.js";
@@ -164,13 +165,14 @@ api.action.onClicked.addListener((tab) => void escape.leave(tab));
 api.commands.onCommand.addListener((command, tab) => void (command === "leave" && escape.leave(tab)));
 api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(alarm)));
 api.runtime.onStartup.addListener(() => restored.browserStarted());
-api.storage.managed.onChanged.addListener(() => void settings.tell());
+api.storage.onChanged.addListener((_, area) => void (area === "managed" && settings.tell()));
 api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, managed, open: () => openPage("welcome") }));
 
 const isSigned = (/** @type {string} */ url) => list.matcher.match(url) !== null;
 const handlers = {
   ...createHandlers({ api, escape, settings, list, sweep, isListed, ready }),
   ...ownSites({ api, personal, isSigned, decoy: () => choices.decoy, ready }),
+  ...reset({ api, sweep, removeJournal: sealedFile.remove }),
 };
 const isListedTab = async (/** @type {number | undefined} */ tabId) => (await reconciled, log.isOpen(tabId));
 listen(createRouter({ ownId: api.runtime.id, ownBase: api.runtime.getURL(""), isListedTab, handlers }));

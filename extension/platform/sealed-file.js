@@ -22,6 +22,8 @@ export async function write(bytes) {
   await (await caches.open(CACHE)).put(KEY, new Response(bytes));
 }
 
+export const remove = () => caches.delete(CACHE);
+
 /**
  * The key that keeps the file from being readable as text. It lies beside it: a tool that knows the extension can
  * open the file.

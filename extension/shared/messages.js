@@ -43,6 +43,9 @@ export const MESSAGES = Object.freeze({
   /** `{}` → `{ removed: true }`: there are no own sites any more. */
   "sites.remove-all": { from: "extension" },
 
+  /** `{}`: all that the extension keeps is removed and it starts anew; its pages are closed, so that nobody gets an answer. */
+  "reset.all": { from: "extension" },
+
   /** `{}` → {@link ListStatus}: asks the list's server once, now. */
   "list.check": { from: "extension" },
 

@@ -6,6 +6,7 @@ import { startSettings } from "../shared/settings-form.js";
 import { startClearing } from "./clearing.js";
 import { startLeaving } from "./leaving.js";
 import { showKey, showOverview, showStatus } from "./overview.js";
+import { startReset } from "./reset.js";
 import { startSites } from "./sites.js";
 import { startUpdates } from "./updates.js";
 
@@ -19,6 +20,7 @@ startSettings((settings) => {
 startSites();
 startUpdates(showStatus);
 startClearing();
+startReset();
 showOverview();
 showManaged();
 // The person comes back from the browser's own pages, where access and keys are set.
