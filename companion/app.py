@@ -17,18 +17,22 @@ from companion.accounts.views.door import Door
 from companion.accounts.views.enrol import enrol_pages
 from companion.accounts.views.people import people_pages
 from companion.accounts.views.sign_in import sign_in_pages
+from companion.checks.views import checks_pages
 from companion.clock import Clock, utc_now
 from companion.config import Config
+from companion.entries.service import Rules
 from companion.entries.store import Store
-from companion.entries.views import entries_pages
+from companion.entries.views import Desk, entries_pages
 from companion.errors import SidestepError
 from companion.health import health_pages
 from companion.navigation import items_for
+from companion.publishing.files import RepositoryFiles
+from companion.publishing.verification import is_development, verify_root
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
     # not no-referrer: browsers would then send the console's own forms with "Origin: null"
@@ -48,6 +52,7 @@ def create_app(*, config: Config, store: Store, clock: Clock = utc_now) -> Flask
     app.config.update(
         SECRET_KEY=key,
         MAX_CONTENT_LENGTH=LARGEST_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM_BYTES,  # an import is confirmed with its whole text
         WTF_CSRF_TIME_LIMIT=None,  # a token is good for its session
         WTF_CSRF_SSL_STRICT=False,  # origin.py looks at Origin, which is always sent
     )
@@ -60,7 +65,10 @@ def create_app(*, config: Config, store: Store, clock: Clock = utc_now) -> Flask
     keep_to_own_origin(app, config)
     guard(app, store, clock)
     CSRFProtect(app)
-    app.register_blueprint(entries_pages(store))
+    root, _ = verify_root(RepositoryFiles(config.repository))
+    rules = Rules(development=is_development(root))
+    app.register_blueprint(entries_pages(Desk(config, store, rules, clock)))
+    app.register_blueprint(checks_pages(store, clock))
     door = Door(config, store, clock, key, Throttle())
     for pages in (sign_in_pages, enrol_pages, account_pages, people_pages):
         app.register_blueprint(pages(door))

@@ -26,6 +26,9 @@ SCHEMA: Final = "0004"
 
 BUSY_TIMEOUT_S: Final = 10
 
+CASEFOLD: Final = "casefold"
+"""A function that every SQLite connection is taught: SQLite alone folds ASCII only."""
+
 WRITERS_LOCK: Final = 0x51DE57E9
 """PostgreSQL knows this lock by number only; whoever writes holds it until the transaction ends."""
 
@@ -43,7 +46,7 @@ def connect(where: Place) -> Engine:
         engine = create_engine(
             URL.create("sqlite", database=str(where)), connect_args={"timeout": BUSY_TIMEOUT_S}
         )
-        event.listen(engine, "connect", _enforce_foreign_keys)
+        event.listen(engine, "connect", _prepare_sqlite)
         return engine
     url = make_url(where).set(drivername="postgresql+psycopg")
     return create_engine(url, pool_pre_ping=True)
@@ -140,5 +143,10 @@ def _alembic(connection: Any) -> AlembicConfig:
     return config
 
 
-def _enforce_foreign_keys(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function(CASEFOLD, 1, _casefold, deterministic=True)
+
+
+def _casefold(text: str | None) -> str | None:
+    return None if text is None else text.casefold()

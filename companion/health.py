@@ -20,7 +20,7 @@ def health_pages(*, config: Config, store: Store, clock: Clock) -> Blueprint:
     @pages.get("/healthz")
     @open_to_all
     def health() -> tuple[Response, int]:
-        entries = len(store.entries())
+        entries, _ = store.count()
         try:
             verified = verify_repository(RepositoryFiles(config.repository), at=clock())
         except RepositoryError as error:

@@ -19,6 +19,9 @@ class Item:
 
 ITEMS: Final = (
     Item("Sites", "entries.index"),
+    Item("Search terms", "entries.terms"),
+    Item("Protected?", "entries.protected"),
+    Item("Checks", "checks.index"),
     Item("People", "people.page", frozenset({Role.OPERATOR})),
 )
 

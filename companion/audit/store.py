@@ -56,6 +56,13 @@ class AuditTrail:
         ).first()
         return None if row is None else _record(row)
 
+    def of(self, subject: str) -> list[Record]:
+        """Return what was done to ``subject``, the newest first."""
+        query = select(AuditRow).where(AuditRow.subject == subject)
+        return [
+            _record(row) for row in self._session.scalars(query.order_by(AuditRow.number.desc()))
+        ]
+
     def records(self, *, after: int = 0) -> list[Record]:
         """Return the records with a higher number than ``after``, in order."""
         query = select(AuditRow).where(AuditRow.number > after).order_by(AuditRow.number)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError as SqlError
 
 from companion.cli.audit import audit
 from companion.cli.backup import backup, restore
+from companion.cli.check import check
 from companion.cli.entry import entry
 from companion.cli.init import init
 from companion.cli.keys import keys
@@ -42,6 +43,7 @@ for command in (
     search_term,
     publish,
     refresh,
+    check,
     person,
     release,
     keys,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import signal
 import socket
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import NoReturn
 
 import click
 
-from companion.cli.home import open_home
+from companion.cli.home import Home, open_home
 from companion.clock import utc_now
 from companion.config import Config
 from companion.public import PREFIX, create_public_app
@@ -30,7 +30,8 @@ DEFAULT_PORT = 8000
     help="Port to listen on; 0 takes a free one.",
 )
 @click.option("--refresh", is_flag=True, help="Renew the list every day, where there is no cron.")
-def serve(host: str, port: int, refresh: bool) -> None:
+@click.option("--check", is_flag=True, help="Look at some of the sites every hour.")
+def serve(host: str, port: int, refresh: bool, check: bool) -> None:
     """Serve the console, and the signed list below /repository/.
 
     Prints both addresses once it answers. Nothing is logged about those who read the list.
@@ -49,12 +50,25 @@ def serve(host: str, port: int, refresh: bool) -> None:
         address = _address(host, listening.getsockname()[1])
         click.echo(f"console {address}/")
         click.echo(f"list {address}{PREFIX}")
-        with _schedule(home.config) if refresh else nullcontext():
+        with (
+            _schedule(home.config) if refresh else nullcontext(),
+            _checks(home) if check else nullcontext(),
+        ):
             server.run()
 
 
 def _schedule(config: Config) -> RefreshSchedule:
     return RefreshSchedule(config, clock=utc_now, say=lambda text: click.echo(text, err=True))
+
+
+def _checks(home: Home) -> AbstractContextManager[object]:
+    from companion.checks.reach import Reach
+    from companion.checks.schedule import CheckSchedule
+
+    reach = Reach(allow_private=home.rules.development)
+    return CheckSchedule(
+        home.store, reach, clock=utc_now, say=lambda text: click.echo(text, err=True)
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -11,10 +11,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from companion.entries.models import Entry, NumberedProposal, Proposal
 from companion.errors import BadLine, ImportFileError
+
+Read: TypeAlias = NumberedProposal | BadLine
 
 COLUMNS: Final = (
     "host",

@@ -185,8 +185,7 @@ def import_all(
         LimitError: the list would be too long.
     """
     with store.transaction() as inside:
-        present = inside.entries()
-        good, bad = _sort_out(lines, present, rules, at=at, by=by)
+        good, bad = preview(inside, lines, rules, at=at, by=by)
         if bad:
             raise ImportFileError(f"{len(bad)} of {len(lines)} refused, nothing was imported", bad)
         refuse_beyond_limits(inside.count(), good)
@@ -195,15 +194,16 @@ def import_all(
     return good
 
 
-def _sort_out(
+def preview(
+    store: EntryStore,
     lines: Iterable[NumberedProposal | BadLine],
-    present: Iterable[Entry],
     rules: Rules,
     *,
     at: datetime,
-    by: str,
+    by: str = "",
 ) -> tuple[list[Entry], list[BadLine]]:
-    listed = {entry.host: entry for entry in present}
+    """Return what an import of ``lines`` would add, and what is wrong with which line."""
+    listed = {entry.host: entry for entry in store.entries()}
     seen: dict[str, int] = {}
     good: list[Entry] = []
     bad: list[BadLine] = []
