@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.escape.screen import Colour
 from demo.exchange import Request, Response, Site, html
+from tests.browser.support.screen import Colour
 
 LISTED, UNLISTED, FRAME, OTHER = "helpline.test", "same.test", "widget.test", "innocent.test"
 DECOY_HOST, DECOY_PATH = "www.bbc.com", "/weather"

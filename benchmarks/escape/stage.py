@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,6 @@ from benchmarks.escape.page import (
     Decoy,
     hosts,
 )
-from benchmarks.escape.screen import Colour, Look, Screen, is_near
 from benchmarks.escape.ways import FOCUS, Focus, Way
 from tests.browser.support.browser import Browser
 from tests.browser.support.chromium import Chromium
@@ -25,9 +24,12 @@ from tests.browser.support.companion import Companion
 from tests.browser.support.display import Display
 from tests.browser.support.firefox import Firefox
 from tests.browser.support.place import Place
+from tests.browser.support.screen import Colour, Look, Screen, is_near
 from tests.browser.support.sites import Sites
 
 BROWSERS: dict[str, type[Browser]] = {"chromium": Chromium, "firefox": Firefox}
+SPOTS: Mapping[str, tuple[int, int]] = {"page": (60, 800), "frame": (660, 800)}
+"""Where the page and its frame show nothing but their colour, on a screen of 1280 × 900."""
 WATCH_SECONDS = 5.0
 """What has not happened this long after the press is written down as never."""
 
@@ -124,7 +126,7 @@ def on_stage(name: str, extension: Path) -> Iterator[Stage]:
         stack.callback(display.close)
         browser = stack.enter_context(BROWSERS[name](Place(root / "browser"), sites))
         browser.start(extension, display=display)
-        screen = stack.enter_context(Screen(display.name))
+        screen = stack.enter_context(Screen(display.name, SPOTS))
         stage = Stage(browser, extension, screen, decoy, [])
         stage.keep_open()
         yield stage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from benchmarks.escape.page import LISTED, UNLISTED
-from benchmarks.escape.screen import Screen
+from tests.browser.support.screen import Screen
 
 Focus = Literal["page", "frame"]
 FOCUS: Final[dict[Focus, tuple[int, int]]] = {"page": (60, 700), "frame": (660, 700)}

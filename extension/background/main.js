@@ -57,7 +57,7 @@ const listed = new Listed([() => list.matcher, () => personal.matcher("own")]);
 const match = (/** @type {string} */ url) => listed.match(pageAddress(url));
 const isListed = (/** @type {string} */ url) => match(url) !== null;
 
-const log = new VisitLog({ session: sessionStore(api.storage.session), journal: new Journal(sealedFile), now });
+const log = new VisitLog({ session: sessionStore(api.storage.session, "visits"), journal: new Journal(sealedFile), now });
 const choices = new Choices({ settings, isListed });
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig });
 const earlyScript = new EarlyScript(api.scripting);
@@ -90,6 +90,7 @@ const ready = Promise.all([list.load(), personal.ready, log.ready, choices.ready
 const restored = new Restored({ tabs: api.tabs, log });
 const reconciled = ready.then(async () => {
   await restored.close();
+  await escape.resume();
   navigation.reconcile(await api.tabs.query({}));
   quiet.start();
 });
@@ -116,6 +117,7 @@ const escape = new Escape({
   cover: cover(api),
   landing,
   sweep: (landed) => sweep.run(landed),
+  unfinished: sessionStore(api.storage.session, "leaving"),
   ownWindow: handoff.privateWindow,
 });
 const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });

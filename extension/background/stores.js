@@ -3,15 +3,14 @@
  */
 import { api } from "../platform/api.js";
 
-const VISITS = "visits";
-
 /**
  * @param {Pick<chrome.storage.StorageArea, "get" | "set">} area memory of this browser session, never on disk
- * @returns {import("../visits/visit-log.js").Store}
+ * @param {string} key
+ * @returns {import("../visits/visit-log.js").Store} loads undefined before it was first saved
  */
-export const sessionStore = (area) => ({
-  load: async () => (await area.get(VISITS))[VISITS],
-  save: (state) => area.set({ [VISITS]: state }),
+export const sessionStore = (area, key) => ({
+  load: async () => (await area.get(key))[key],
+  save: (state) => area.set({ [key]: state }),
 });
 
 /**

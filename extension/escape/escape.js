@@ -6,6 +6,7 @@
  */
 
 /** @typedef {import("./landing.js").Tab} Tab */
+/** @typedef {{ from: Tab, hasLanded: boolean }} Unfinished an escape that is under way */
 /** @typedef {{ arrived: Promise<number | undefined> }} Landed the decoy's tab, once it shows the decoy */
 
 export class Escape {
@@ -16,6 +17,10 @@ export class Escape {
   #landing;
   #sweep;
   #ownWindow;
+  #unfinished;
+  /** What an earlier run of the worker had begun, and the tabs that it knew as listed. */
+  #begunBefore;
+  #knownBefore;
   /** @type {Promise<Landed> | null} */
   #leaving = null;
 
@@ -26,10 +31,12 @@ export class Escape {
    * @param {(url: string) => boolean} parts.isListed
    * @param {(tabId: number) => Promise<unknown>} parts.cover
    * @param {Pick<import("./landing.js").Landing, "open">} parts.landing
-   * @param {(landed: Landed) => Promise<unknown>} parts.sweep erases what the visits left
+   * @param {(landed?: Landed) => Promise<unknown>} parts.sweep erases what the visits left
+   * @param {{ load(): Promise<Unfinished | null | undefined>, save(state: Unfinished | null): Promise<void> }} parts.unfinished
+   *   the session's memory of an escape that is under way
    * @param {{ has(windowId: number): boolean }} [parts.ownWindow] the private window that was opened for listed pages
    */
-  constructor({ tabs, log, isListed, cover, landing, sweep, ownWindow = { has: () => false } }) {
+  constructor({ tabs, log, isListed, cover, landing, sweep, unfinished, ownWindow = { has: () => false } }) {
     this.#tabs = tabs;
     this.#log = log;
     this.#isListed = isListed;
@@ -37,6 +44,9 @@ export class Escape {
     this.#landing = landing;
     this.#sweep = sweep;
     this.#ownWindow = ownWindow;
+    this.#unfinished = unfinished;
+    this.#begunBefore = unfinished.load();
+    this.#knownBefore = log.ready.then(() => log.openTabs);
   }
 
   /**
@@ -50,32 +60,54 @@ export class Escape {
   }
 
   /**
+   * A wake-up: ends what an earlier run of the worker had begun when it was ended. Only tabs that were listed then are
+   * closed: a page that somebody has opened since is a visit of its own.
+   * @returns {Promise<void>} when they are closed; the log's own wake-up erases
+   */
+  async resume() {
+    const [begun, known] = await Promise.all([this.#begunBefore, this.#knownBefore]);
+    if (!begun) return;
+    if (!begun.hasLanded) await this.#landing.open(begun.from).catch(alreadyGone);
+    await this.#close(({ id }) => known.includes(/** @type {number} */ (id)));
+    await this.#unfinished.save(null);
+  }
+
+  /**
    * @param {Tab} [tab]
    * @returns {Promise<Landed>}
    */
   async #leave(tab) {
+    // Not waited for: the browser makes these calls in their order.
+    const from = { id: tab?.id, windowId: tab?.windowId, incognito: tab?.incognito };
+    const isNoted = this.#unfinished.save({ from, hasLanded: false });
     if (tab?.id !== undefined) this.#cover(tab.id);
-    const landed = await this.#landing.open(tab);
-    await this.#closeListedTabs();
-    return landed;
+    try {
+      const landed = await this.#landing.open(tab);
+      this.#unfinished.save({ from, hasLanded: true });
+      await this.#log.ready;
+      await this.#close((each) => this.#isOpen(each));
+      return landed;
+    } finally {
+      await isNoted;
+      await this.#unfinished.save(null);
+    }
   }
 
   /**
-   * The tabs that the log knows, any that shows or is loading a listed page by now, what these opened privately, and all
-   * of the window that was opened for listed pages.
+   * Closes tabs of all windows, what they opened privately, and all of the window that was opened for listed pages.
+   * @param {(tab: chrome.tabs.Tab) => boolean} isMeant
    */
-  async #closeListedTabs() {
-    await this.#log.ready;
+  async #close(isMeant) {
     const all = await this.#tabs.query({});
-    const listed = new Set(all.filter((tab) => this.#isOpen(tab)).map(({ id }) => id));
+    const meant = new Set(all.filter(isMeant).map(({ id }) => id));
     const closing = all.filter(
       ({ id, incognito, openerTabId, windowId }) =>
-        listed.has(id) || (incognito && listed.has(openerTabId)) || this.#ownWindow.has(windowId),
+        meant.has(id) || (incognito && meant.has(openerTabId)) || this.#ownWindow.has(windowId),
     );
     await Promise.all(closing.map(({ id }) => this.#tabs.remove(/** @type {number} */ (id)).catch(alreadyGone)));
   }
 
-  /** @param {chrome.tabs.Tab} tab */
+  /** The log knows it, or it shows or is loading a listed page by now. @param {chrome.tabs.Tab} tab */
   #isOpen({ id, url, pendingUrl }) {
     return this.#log.isOpen(id) || [url, pendingUrl].some((shown) => shown !== undefined && this.#isListed(shown));
   }

@@ -5,17 +5,22 @@ import { Escape } from "../../../extension/escape/escape.js";
 import { VisitLog } from "../../../extension/visits/visit-log.js";
 import { memoryStore } from "../memory-store.js";
 
-/** A browser's tabs as a plain list, and what was done to them in order. */
-async function browser(openTabs) {
+/**
+ * A browser's tabs as a plain list, and what was done to them in order; the session's memory as an earlier run of the
+ * worker left it.
+ */
+async function browser(openTabs, { visits, leaving } = {}) {
   const did = [];
   let tabs = openTabs;
-  const log = new VisitLog({ session: memoryStore(), journal: memoryStore([]), now: () => 1 });
+  const unfinished = memoryStore(leaving);
+  const log = new VisitLog({ session: memoryStore(visits), journal: memoryStore([]), now: () => 1 });
   await log.ready;
   const escape = new Escape({
     log,
     isListed: (url) => url.startsWith("https://helpline.test/"),
     cover: async (id) => did.push(`cover ${id}`),
     landing: { open: async () => (did.push("decoy"), { arrived: Promise.resolve(8) }) },
+    unfinished,
     sweep: async ({ arrived }) => did.push(`sweep, landed in ${await arrived}`),
     tabs: {
       query: async () => tabs,
@@ -25,7 +30,7 @@ async function browser(openTabs) {
       },
     },
   });
-  return { escape, log, did };
+  return { escape, log, did, unfinished };
 }
 
 test("covered first, then the decoy, then every listed tab of every window closed, then the sweep", async () => {
@@ -62,4 +67,34 @@ test("the key pressed ten times leaves once", async () => {
   const { escape, did } = await browser([{ id: 1, windowId: 1, url: "https://helpline.test/" }]);
   await Promise.all(Array.from({ length: 10 }, () => escape.leave({ id: 1, windowId: 1 })));
   assert.equal(did.filter((what) => what === "decoy").length, 1);
+});
+
+const HELPLINE = [
+  { id: 1, windowId: 1, url: "https://helpline.test/" },
+  { id: 2, windowId: 1, url: "https://innocent.test/" },
+  { id: 3, windowId: 1, url: "https://helpline.test/" },
+];
+const from = { id: 1, windowId: 1, incognito: false };
+const visits = { tabs: [1], touched: [] };
+
+test("an escape that the worker's end cut off is finished, and a page opened since stays", async () => {
+  const { escape, did, unfinished } = await browser(HELPLINE, { visits, leaving: { from, hasLanded: true } });
+  await escape.resume();
+  assert.deepEqual(did, ["close 1"]);
+  assert.equal(await unfinished.load(), null);
+});
+
+test("one that was cut off before the decoy came lands first", async () => {
+  const { escape, did } = await browser(HELPLINE, { visits, leaving: { from, hasLanded: false } });
+  await escape.resume();
+  assert.deepEqual(did, ["decoy", "close 1"]);
+});
+
+test("a wake-up after an escape that went to its end does nothing", async () => {
+  const { escape, did, unfinished } = await browser(HELPLINE, { visits });
+  await escape.leave({ id: 1, windowId: 1 });
+  assert.equal(await unfinished.load(), null);
+  did.length = 0;
+  await escape.resume();
+  assert.deepEqual(did, []);
 });

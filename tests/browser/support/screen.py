@@ -19,8 +19,6 @@ from Xlib.ext import damage, xtest
 from Xlib.xobject.drawable import Window
 
 Colour = tuple[int, int, int]
-SPOTS: Mapping[str, tuple[int, int]] = {"page": (60, 800), "frame": (660, 800)}
-"""Where the page and its frame show nothing but their colour, on a screen of 1280 × 900."""
 NEAR = 24
 WAIT_SECONDS = 20.0
 
@@ -34,9 +32,10 @@ class Look:
 
 
 class Screen:
-    """A connection to the display called ``name``."""
+    """A connection to the display called ``name``; ``spots``: the points that are looked at."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, spots: Mapping[str, tuple[int, int]] | None = None) -> None:
+        self._spots = spots or {}
         self._connection = Connection(name)
         self._root: Window = self._connection.screen().root
         self._connection.damage_query_version()
@@ -78,7 +77,7 @@ class Screen:
 
     def look(self) -> Look:
         """What is to be seen now."""
-        colours = {place: self._colour(*spot) for place, spot in SPOTS.items()}
+        colours = {place: self._colour(*spot) for place, spot in self._spots.items()}
         return Look(time.perf_counter(), colours)
 
     def looks(self, seconds: float) -> Iterator[Look]:
