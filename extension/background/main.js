@@ -117,6 +117,7 @@ const escape = new Escape({
   cover: cover(api),
   landing,
   sweep: (landed) => sweep.run(landed),
+  wait,
   unfinished: sessionStore(api.storage.session, "leaving"),
   ownWindow: handoff.privateWindow,
 });

@@ -21,6 +21,7 @@ async function browser(openTabs, { visits, leaving } = {}) {
     cover: async (id) => did.push(`cover ${id}`),
     landing: { open: async () => (did.push("decoy"), { arrived: Promise.resolve(8) }) },
     unfinished,
+    wait: async (ms) => void did.push(`wait ${ms}`),
     sweep: async ({ arrived }) => did.push(`sweep, landed in ${await arrived}`),
     tabs: {
       query: async () => tabs,
@@ -33,7 +34,7 @@ async function browser(openTabs, { visits, leaving } = {}) {
   return { escape, log, did, unfinished };
 }
 
-test("covered first, then the decoy, then every listed tab of every window closed, then the sweep", async () => {
+test("covered first and time for that to be drawn, then the decoy, then every listed tab of every window closed, then the sweep", async () => {
   const { escape, did } = await browser([
     { id: 1, windowId: 1, url: "https://helpline.test/" },
     { id: 2, windowId: 1, url: "https://innocent.test/" },
@@ -41,7 +42,7 @@ test("covered first, then the decoy, then every listed tab of every window close
     { id: 4, windowId: 2, url: "about:blank", pendingUrl: "https://helpline.test/b" },
   ]);
   await escape.leave({ id: 1, windowId: 1 });
-  assert.deepEqual(did, ["cover 1", "decoy", "close 1", "close 3", "close 4", "sweep, landed in 8"]);
+  assert.deepEqual(did, ["cover 1", "wait 30", "decoy", "close 1", "close 3", "close 4", "sweep, landed in 8"]);
 });
 
 test("a tab that the log holds is closed whatever address it shows", async () => {
