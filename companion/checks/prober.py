@@ -114,7 +114,7 @@ def _trouble(error: Exception, address: str) -> Seen:
         return Seen(Kind.TLS, address, _short(error.verify_message))
     if isinstance(error, ssl.SSLError):
         return Seen(Kind.TLS, address, _short(error.reason or "the handshake failed"))
-    if isinstance(error, http.client.HTTPException | ValueError):
+    if isinstance(error, http.client.HTTPException | ValueError) and not isinstance(error, OSError):
         return Seen(Kind.BROKEN, address, f"it does not speak HTTP ({type(error).__name__})")
     return Seen(Kind.NO_ANSWER, address, _short(str(error) or type(error).__name__))
 

@@ -56,7 +56,7 @@ class Reach:
 
     allow_private: bool = False
     resolve: Resolve = resolve_by_system
-    ports: Mapping[str, int] = _PORTS
+    ports: Mapping[str, int] = field(default_factory=lambda: _PORTS)
     context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
     deadline_s: float = DEADLINE_S
 
