@@ -164,6 +164,12 @@ class ReleaseError(InputError):
     http_status = 409
 
 
+class StaleReviewError(ReleaseError):
+    """What was looked at is not what is there now."""
+
+    code = "stale-review"
+
+
 class NothingToReleaseError(InputError):
     """The list is the one that is published already."""
 

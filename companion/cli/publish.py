@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import click
 
-from companion.cli.home import Home, open_home
+from companion.cli.home import open_home
 from companion.clock import utc_now
-from companion.entries.service import refuse_beyond_limits
 from companion.publishing.lock import sole_writer
 from companion.publishing.publish import Published, publish_list, require_one_person
 from companion.publishing.publish import refresh as refresh_list
-from companion.publishing.target import list_target
 from companion.publishing.verification import verify_root
+from companion.releases.actions import verified_content
 from companion.signing.keys import load_keys
 from companion.signing.online import online_signers
 from companion.signing.roles import TARGETS
@@ -57,18 +56,3 @@ def announce(published: Published) -> None:
         f"list {what}; good until {end:%Y-%m-%d}, refresh before {next_step:%Y-%m-%d}", err=True
     )
     click.echo(f"version {published.version}")
-
-
-def verified_content(home: Home) -> bytes:
-    """Return the list as it would be signed now: verified sites only.
-
-    A change of a verified site that waits for its reviewers is left out, the site is not.
-
-    Raises:
-        LimitError: it would be longer than browsers can hold.
-    """
-    with home.store.transaction() as inside:
-        forms = [entry.published for entry in inside.entries() if entry.published is not None]
-        terms = inside.search_terms()
-    refuse_beyond_limits((0, 0), forms)
-    return list_target(forms, terms)

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 from tuf.api.metadata import Metadata, Targets
 
 from companion.accounts.models import EVERYBODY, OPERATORS, REVIEWERS
-from companion.atomic import write_atomically
-from companion.audit.models import Event
 from companion.cli.home import Home, open_home
 from companion.cli.options import as_person, signing_options
-from companion.cli.publish import announce, verified_content
+from companion.cli.publish import announce
 from companion.cli.signing import sign_release
 from companion.clock import utc_now
-from companion.errors import ReleaseError, RepositoryError, ThresholdError
-from companion.publishing.files import LIST_NAME
-from companion.publishing.lock import sole_writer
-from companion.publishing.publish import next_version, publish_signed
-from companion.publishing.target import mass_removal_of
-from companion.publishing.verification import load, verify_repository, verify_root
-from companion.releases import service
-from companion.releases.models import Published, Release, ReleaseState, Wish
-from companion.signing import ceremonies
-from companion.signing.online import online_signers
-from companion.signing.requests import Request, add_signature, read_signature, write_request
-from companion.signing.roles import ROLES, TARGETS
+from companion.errors import ReleaseError, RepositoryError
+from companion.publishing.verification import verify_root
+from companion.releases import actions, service
+from companion.releases.models import Release, Wish
+from companion.signing.requests import read_signature
+from companion.signing.roles import TARGETS
 
 _FILE = click.Path(path_type=Path)
-_NOTHING = Published(0, b"", None, None)
 
 
 @click.group()
@@ -49,7 +39,7 @@ def propose(mass_removal: bool, renew: bool, emergency: str, person: str) -> Non
     Prints its number, what it changes, and the file to hand to the signers.
     """
     with open_home() as home:
-        _propose(home, verified_content(home), Wish(emergency, renew, mass_removal), person)
+        _propose(home, actions.verified_content(home), Wish(emergency, renew, mass_removal), person)
 
 
 @release.command()
@@ -63,7 +53,7 @@ def rollback(version: int, mass_removal: bool, emergency: str, person: str) -> N
     The sites themselves stay as they are: the next release proposes them again.
     """
     with open_home() as home:
-        content = _earlier_list(home, version)
+        content = actions.earlier_list(home, version)
         _propose(home, content, Wish(emergency, renew=False, mass_removal=mass_removal), person)
 
 
@@ -74,10 +64,7 @@ def approve(number: int | None, person: str) -> None:
     """Approve the open release. Nobody approves what they wrote or proposed."""
     with open_home() as home:
         by = home.acting(person, REVIEWERS)
-        with home.store.transaction() as inside:
-            approved = service.approve(_open_release(inside.releases(), number), by)
-            inside.keep_release(approved)
-            inside.record([Event(utc_now(), by, "release.approve", f"release {approved.number}")])
+        approved = actions.approve(home, number, by=by, at=utc_now())
     click.echo(f"release {approved.number} is approved", err=True)
 
 
@@ -88,10 +75,7 @@ def withdraw(number: int | None, person: str) -> None:
     """Close the open release without publishing it."""
     with open_home() as home:
         by = home.acting(person, EVERYBODY)
-        with home.store.transaction() as inside:
-            closed = service.withdraw(_open_release(inside.releases(), number))
-            inside.keep_release(closed)
-            inside.record([Event(utc_now(), by, "release.withdraw", f"release {closed.number}")])
+        closed = actions.withdraw(home, number, by=by, at=utc_now())
     click.echo(f"release {closed.number} is withdrawn", err=True)
 
 
@@ -130,87 +114,26 @@ def publish(signatures: tuple[Path, ...], person: str) -> None:
     Prints the version of the list.
     """
     read = [read_signature(path) for path in signatures]
-    with open_home() as home, sole_writer(home.config):
+    with open_home() as home:
         by = home.acting(person, OPERATORS)
-        now = utc_now()
-        root, _ = verify_root(home.files)
-        pending = ceremonies.pending_root(home.config)
-        with home.store.transaction() as inside:
-            wanted = _open_release(inside.releases(), None)
-            metadata = Metadata[Targets].from_bytes(wanted.targets)
-            for signature in read:
-                add_signature(metadata, signature, root, pending.signed if pending else None)
-            wanted = replace(wanted, targets=metadata.to_bytes())
-            inside.keep_release(wanted)
-        service.require_publishable(wanted, _published(home))
-        result = root.get_verification_result(TARGETS, metadata.signed_bytes, metadata.signatures)
-        if not result.verified:
-            raise ThresholdError(
-                f"release {wanted.number} has {len(result.signed)} of {result.threshold} signatures"
-            )
-        signers = online_signers(home.config, root)
-        published = publish_signed(home.files, signers, wanted.targets, wanted.content, at=now)
-        with home.store.transaction() as inside:
-            inside.keep_release(replace(wanted, state=ReleaseState.PUBLISHED))
-            inside.record([Event(now, by, "release.publish", f"release {wanted.number}")])
-    announce(published)
+        announce(actions.publish(home, read, by=by, at=utc_now()))
 
 
 def _propose(home: Home, content: bytes, wish: Wish, person: str) -> None:
     by = home.acting(person, EVERYBODY)
-    now = utc_now()
-    with home.store.transaction() as inside:
-        earlier = inside.releases()
-        last = max(
-            (each.audit_number for each in earlier if each.state is ReleaseState.PUBLISHED),
-            default=0,
-        )
-        proposed = service.propose(
-            content,
-            _published(home),
-            earlier,
-            wish=wish,
-            trail=inside.trail(after=last),
-            written={entry.host: entry.authors for entry in inside.entries()},
-            version=next_version(home.files, TARGETS),
-            by=by,
-            at=now,
-        )
-        inside.keep_release(proposed)
-        inside.record([Event(now, by, "release.propose", f"release {proposed.number}")])
-        path = home.config.handover / f"release-{proposed.number}.signing.json"
-        metadata = Metadata[Targets].from_bytes(proposed.targets)
-        remark = f"emergency: {wish.emergency}" if wish.emergency else ""
-        write_atomically(path, write_request(Request(metadata, proposed.content, remark)))
+    proposed = actions.propose(home, content, wish, by=by, at=utc_now())
+    path = home.config.handover / f"release-{proposed.number}.signing.json"
     for line in _described(home, proposed):
         click.echo(line)
     click.echo(f"hand it to the signers: {path}", err=True)
     click.echo(str(path))
 
 
-def _published(home: Home) -> Published:
-    if not home.files.has_timestamp():
-        return _NOTHING
-    current = verify_repository(home.files, at=utc_now(), tolerate_expired=ROLES)
-    targets = current.targets
-    return Published(targets.version, current.list_bytes, mass_removal_of(targets), targets.expires)
-
-
-def _earlier_list(home: Home, version: int) -> bytes:
-    """Return a list that was published, from the files that are kept for ever."""
-    targets = load(Targets, home.files.read(TARGETS, version), None)
-    info = targets.targets[LIST_NAME]
-    content = home.files.read_target(LIST_NAME, info.hashes["sha256"])
-    info.verify_length_and_hashes(content)
-    return content
-
-
 def _described(home: Home, wanted: Release) -> list[str]:
     root, _ = verify_root(home.files)
     metadata = Metadata[Targets].from_bytes(wanted.targets)
     result = root.get_verification_result(TARGETS, metadata.signed_bytes, metadata.signatures)
-    base = _earlier_list(home, wanted.base_version) if wanted.base_version else b""
-    changes = service.changes_of(wanted, base)
+    changes = service.changes_of(wanted, actions.earlier_list(home, wanted.base_version))
     approval = f"approved by {wanted.approved_by}" if wanted.approved_by else "not approved"
     if wanted.emergency:
         approval = f"emergency: {wanted.emergency}"
@@ -221,15 +144,6 @@ def _described(home: Home, wanted: Release) -> list[str]:
         *changes.sentences(),
         changes.summary() + ("; MASS REMOVAL" if changes.is_mass_removal else ""),
     ]
-
-
-def _open_release(releases: list[Release], number: int | None) -> Release:
-    found = [each for each in releases if each.is_open]
-    if number is not None:
-        return _release(releases, number)
-    if not found:
-        raise ReleaseError("no release is open; sidestep release propose makes one")
-    return found[0]
 
 
 def _release(releases: list[Release], number: int | None) -> Release:

@@ -21,7 +21,7 @@ from companion.db import Place, lock_out_writers, open_database
 from companion.entries.models import LISTED, Entry, SearchTerm, State
 from companion.entries.rows import entry_of, naive, row_of, write
 from companion.entries.tables import EntryRow, PathRow, ReviewRow, SearchTermRow
-from companion.releases.models import Release
+from companion.releases.models import Note, Release
 from companion.releases.store import Releases
 
 _PORTION: Final = 500
@@ -162,6 +162,16 @@ class Store:
         """Keep a release, new or changed."""
         with self.session() as session:
             Releases(session).keep(release)
+
+    def notes(self, release: int) -> list[Note]:
+        """Return what was written about a release, in order."""
+        with self.session() as session:
+            return Releases(session).notes(release)
+
+    def add_note(self, note: Note) -> None:
+        """Keep what somebody wrote about a release."""
+        with self.session() as session:
+            Releases(session).add_note(note)
 
     def search_terms(self) -> list[SearchTerm]:
         query = select(SearchTermRow).order_by(SearchTermRow.language, SearchTermRow.term)

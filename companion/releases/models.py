@@ -71,3 +71,21 @@ class Release:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+
+class NoteKind(StrEnum):
+    """``COMMENT``: what somebody says. ``SENT_BACK``: why a reviewer closed a release."""
+
+    COMMENT = "comment"
+    SENT_BACK = "sent-back"
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody wrote about a release. ``at`` is aware."""
+
+    release: int
+    kind: NoteKind
+    person: str
+    at: datetime
+    text: str

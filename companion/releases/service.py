@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from companion.errors import (
     NothingToReleaseError,
     OwnChangeError,
     ReleaseError,
+    StaleReviewError,
 )
 from companion.publishing.target import list_targets
 from companion.releases.changes import EMPTY, Changes, changes_between, parse_list
@@ -92,21 +94,47 @@ def propose(
     )
 
 
-def approve(release: Release, reviewer: str) -> Release:
+def approve(release: Release, reviewer: str, *, seen: str = "") -> Release:
     """Record that ``reviewer`` approves ``release``.
+
+    Args:
+        seen: the digest of what the reviewer was shown; empty for whatever the release is now.
 
     Raises:
         OwnChangeError: ``reviewer`` wrote a line of it, or proposed it.
+        StaleReviewError: the reviewer was shown something else.
         ReleaseError: it is not waiting for approval.
     """
-    if release.state is not ReleaseState.PROPOSED:
+    if not release.is_open or is_approved(release):
         raise ReleaseError(f"release {release.number} is {release.state}, not waiting for approval")
     if reviewer in release.authors:
         raise OwnChangeError(
             f"{reviewer} wrote or proposed a part of release {release.number};"
             " somebody else has to approve it"
         )
-    return replace(release, state=ReleaseState.APPROVED, approved_by=reviewer)
+    now = digest_of(release)
+    if seen and seen != now:
+        raise StaleReviewError(
+            f"release {release.number} is not what you were shown; look at it again"
+        )
+    return replace(release, state=ReleaseState.APPROVED, approved_by=reviewer, approved_digest=now)
+
+
+def is_approved(release: Release) -> bool:
+    """Say whether somebody approved exactly what the release is now: an edit voids an approval."""
+    approved = release.state in (ReleaseState.APPROVED, ReleaseState.PUBLISHED)
+    return approved and release.approved_digest == digest_of(release)
+
+
+def digest_of(release: Release) -> str:
+    """Return what an approval covers: the list, and the bytes that are to be signed."""
+    signed = Metadata.from_bytes(release.targets).signed_bytes
+    return hashlib.sha256(hashlib.sha256(signed).digest() + release.content).hexdigest()
+
+
+def digest_of_list(content: bytes) -> str:
+    """Return what says which list somebody was shown."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def withdraw(release: Release) -> Release:
@@ -119,8 +147,12 @@ def withdraw(release: Release) -> Release:
     return replace(release, state=ReleaseState.WITHDRAWN)
 
 
-def require_publishable(release: Release, published: Published) -> None:
+def require_publishable(
+    release: Release, published: Published, *, reviewers: Collection[str]
+) -> None:
     """Refuse to publish what was not approved, or was compared with another list than the present.
+
+    ``reviewers`` are those who may approve now: who approved and may not any more, does not count.
 
     A release whose own version is published already passes: its publish was interrupted.
 
@@ -128,12 +160,25 @@ def require_publishable(release: Release, published: Published) -> None:
         ReleaseError: it is not approved and no emergency, not open, or stale.
     """
     _require_open(release)
-    if release.state is not ReleaseState.APPROVED and not release.emergency:
-        raise ReleaseError(f"release {release.number} waits for approval: sidestep release approve")
+    if not release.emergency:
+        _require_approval(release, reviewers)
     if published.version not in (release.base_version, targets_version(release)):
         raise ReleaseError(
             f"release {release.number} was compared with version {release.base_version} of the"
             f" list, and version {published.version} is published; withdraw it and propose again"
+        )
+
+
+def _require_approval(release: Release, reviewers: Collection[str]) -> None:
+    number = release.number
+    if release.state is not ReleaseState.APPROVED:
+        raise ReleaseError(f"release {number} waits for approval: sidestep release approve")
+    if not is_approved(release):
+        raise ReleaseError(f"release {number} was changed after its approval; approve it again")
+    if release.approved_by and release.approved_by not in reviewers:
+        raise ReleaseError(
+            f"release {number} was approved by {release.approved_by}, who is no reviewer any more;"
+            " withdraw it and propose again"
         )
 
 

@@ -8,8 +8,8 @@ from datetime import UTC
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from companion.releases.models import Release, ReleaseState
-from companion.releases.tables import ReleaseRow
+from companion.releases.models import Note, NoteKind, Release, ReleaseState
+from companion.releases.tables import NoteRow, ReleaseRow
 
 
 class Releases:
@@ -39,6 +39,26 @@ class Releases:
                 proposed_at=release.proposed_at.astimezone(UTC).replace(tzinfo=None),
                 approved_by=release.approved_by,
                 approved_digest=release.approved_digest,
+            )
+        )
+        self._session.flush()
+
+    def notes(self, number: int) -> list[Note]:
+        """Return what was written about a release, in order."""
+        query = select(NoteRow).where(NoteRow.release == number).order_by(NoteRow.id)
+        return [
+            Note(row.release, NoteKind(row.kind), row.person, row.at.replace(tzinfo=UTC), row.text)
+            for row in self._session.scalars(query)
+        ]
+
+    def add_note(self, note: Note) -> None:
+        self._session.add(
+            NoteRow(
+                release=note.release,
+                kind=note.kind,
+                person=note.person,
+                at=note.at.astimezone(UTC).replace(tzinfo=None),
+                text=note.text,
             )
         )
         self._session.flush()

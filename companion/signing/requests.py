@@ -74,7 +74,7 @@ def read_request(path: Path) -> Request:
     Raises:
         SigningError: it is something else.
     """
-    fields = _fields(path, _REQUEST)
+    fields = _fields(_content(path), str(path), _REQUEST)
     if fields.get("role") not in (ROOT, TARGETS):
         raise SigningError(f"{path} is for {fields.get('role')!r}, which people do not sign")
     try:
@@ -112,7 +112,16 @@ def read_signature(path: Path) -> SignatureFile:
     Raises:
         SigningError: it is something else.
     """
-    fields = _fields(path, _SIGNATURE)
+    return signature_in(_content(path), str(path))
+
+
+def signature_in(data: bytes, path: str) -> SignatureFile:
+    """Return the signature in the content of a file that is called ``path``.
+
+    Raises:
+        SigningError: it is something else.
+    """
+    fields = _fields(data, path, _SIGNATURE)
     texts = [fields.get(name) for name in ("role", "sha256", "keyid", "sig")]
     version = fields.get("version")
     if not all(isinstance(text, str) for text in texts) or not isinstance(version, int):
@@ -150,13 +159,18 @@ def add_signature(metadata: Signable, file: SignatureFile, *roots: Root | None) 
     metadata.signatures[keyid] = file.signature
 
 
-def _fields(path: Path, kind: str) -> dict[str, Any]:
+def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SigningError(f"{path} is longer than {MAX_BYTES} bytes")
-        fields = json.loads(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise SigningError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _fields(data: bytes, path: str, kind: str) -> dict[str, Any]:
+    try:
+        fields = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise SigningError(f"{path} is not JSON") from error
     if not isinstance(fields, dict) or fields.get("kind") != kind:
