@@ -5,14 +5,18 @@ import { aftermath } from "../handoff/aftermath.js";
 import { Choice } from "../handoff/choice.js";
 import { Handoff } from "../handoff/handoff.js";
 import { Leaks } from "../handoff/leaks.js";
-import { MeantPages, isAhead } from "../handoff/meant.js";
+import { isAhead } from "../handoff/meant.js";
 import { Passes } from "../handoff/passes.js";
 import { PrivateWindow } from "../handoff/private-window.js";
 import { Question } from "../handoff/question.js";
 import { RuleGate } from "../handoff/rule-gate.js";
 import { ownPage } from "../platform/pages.js";
+import { stopByRequests, stopByRules } from "./handoff-stops.js";
 
 const PAGES = { urls: ["http://*/*", "https://*/*"], types: /** @type {any} */ (["main_frame"]) };
+
+/** Where requests are held, the browser needs no rules. */
+const NO_RULES = { stop: async () => {}, exempt: async () => {}, revoke: async () => {}, closed: () => {} };
 
 /**
  * @param {object} parts
@@ -28,18 +32,19 @@ const PAGES = { urls: ["http://*/*", "https://*/*"], types: /** @type {any} */ (
  * @param {import("../escape/landing.js").Landing} parts.landing
  * @param {Promise<unknown>} parts.known settles when the list is loaded and the private tabs are known
  * @param {() => number} parts.now
+ * @param {(ms: number) => Promise<unknown>} parts.wait
  */
-export function wireHandoff({ api, features, settings, list, personal, match, log, privateTabs, sweep, landing, known, now }) {
+export function wireHandoff({ api, features, settings, list, personal, match, log, privateTabs, sweep, landing, known, now, wait }) {
   const { tabs, windows } = api;
   const session = api.storage.session;
   const isListed = (/** @type {string} */ url) => match(url) !== null && personal.matcher("normal").match(url) === null;
   const isPrivate = (/** @type {number} */ tabId) => privateTabs.has(tabId);
   const choice = new Choice({ extension: api.extension, settings });
-  const gate = new RuleGate({ rules: api.declarativeNetRequest, session });
-  const meant = new MeantPages();
+  const isHeld = features.canBlockRequests();
+  const gate = isHeld ? NO_RULES : new RuleGate({ rules: api.declarativeNetRequest, session });
   const passes = new Passes({ session, gate });
   const prepare = (/** @type {number} */ tabId) => gate.exempt(tabId);
-  const privateWindow = new PrivateWindow({ windows, tabs, session, prepare, isAhead: true });
+  const privateWindow = new PrivateWindow({ windows, tabs, session, prepare, isAhead: !isHeld });
   const question = new Question({ tabs, session, page: ownPage("open") });
   const clear = aftermath({ browsingData: api.browsingData, features, sweep, log, match, now });
   const handoff = new Handoff({
@@ -65,18 +70,14 @@ export function wireHandoff({ api, features, settings, list, personal, match, lo
   });
   up.then((all) => leaks.found(all));
 
-  const stopped = (/** @type {import("../handoff/handoff.js").Meant | undefined} */ page) => {
-    if (page) up.then(() => handoff.stopped(page));
-  };
+  const stopped = (/** @type {import("../handoff/handoff.js").Meant} */ meant) => handoff.stopped(meant);
+  if (isHeld) stopByRequests({ api, up, isStopped, stopped, wait });
+  else stopByRules({ api, up, stopped });
   api.webRequest.onBeforeRequest.addListener((request) => {
-    meant.requested(request);
     if (request.method !== "GET") ready.then(() => posted(request));
   }, PAGES);
-  api.webRequest.onBeforeRedirect.addListener((redirect) => stopped(meant.redirected(redirect)), PAGES);
-  api.webNavigation.onErrorOccurred.addListener((failure) => stopped(meant.failed(failure)));
   api.webNavigation.onCommitted.addListener(({ tabId, frameId, url, ...more }) => {
     if (frameId !== 0 || isAhead(more)) return;
-    meant.settled(tabId);
     ready.then(() => (isListed(url) ? leaks.loaded(tabId, url) : passes.revoke(tabId)));
   });
   api.webNavigation.onHistoryStateUpdated.addListener(({ tabId, frameId, url }) => {
@@ -87,12 +88,16 @@ export function wireHandoff({ api, features, settings, list, personal, match, lo
   });
   tabs.onRemoved.addListener((tabId) => {
     gate.closed(tabId);
-    meant.settled(tabId);
     passes.revoke(tabId);
     question.closed(tabId);
   });
   windows.onRemoved.addListener((windowId) => privateWindow.closed(windowId));
   api.runtime.onStartup.addListener(() => leaks.browserStarted());
+
+  /** @param {number} tabId of a normal tab @param {string} url */
+  function isStopped(tabId, url) {
+    return choice.mode !== "off" && isListed(url) && !passes.has(tabId);
+  }
 
   /** @returns {import("../handoff/rule-gate.js").Wanted} */
   function wanted() {

@@ -109,6 +109,7 @@ const handoff = wireHandoff({
   landing,
   known: ready,
   now,
+  wait,
 });
 const escape = new Escape({
   tabs: api.tabs,

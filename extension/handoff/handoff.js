@@ -99,8 +99,10 @@ export class Handoff {
 
   /** @param {Meant} meant */
   async #openHere({ tabId, url }) {
-    await this.#passes.grant(tabId);
-    await this.#tabs.update(tabId, { url }).catch(() => this.#tabs.create({ url }));
+    const tab = (await this.#tabs.get(tabId).catch(gone)) ?? (await this.#tabs.create({ url: "about:blank" }));
+    const id = /** @type {number} */ (tab.id);
+    await this.#passes.grant(id);
+    await this.#tabs.update(id, { url });
   }
 
   /**

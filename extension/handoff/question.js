@@ -34,11 +34,12 @@ export class Question {
    * @param {Meant} meant
    */
   async ask(meant) {
-    const { url, windowId, index } = await this.#tabs.get(meant.tabId);
-    const isBlank = url === "" || url === "about:blank";
+    const from = await this.#tabs.get(meant.tabId).catch(() => undefined);
+    const isBlank = from?.url === "" || from?.url === "about:blank";
+    const place = from && { windowId: from.windowId, index: from.index + 1 };
     const tab = isBlank
       ? await this.#tabs.update(meant.tabId, { url: this.#page })
-      : await this.#tabs.create({ url: this.#page, windowId, index: index + 1, active: true });
+      : await this.#tabs.create({ url: this.#page, active: true, ...place });
     if (tab?.id !== undefined) this.#remember(tab.id, meant);
   }
 

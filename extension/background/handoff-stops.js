@@ -1,0 +1,49 @@
+/**
+ * How listed pages are stopped: by the browser's own rules, or by holding their requests. The listeners of either.
+ */
+import { MeantPages } from "../handoff/meant.js";
+import { RequestGate } from "../handoff/request-gate.js";
+
+const PAGES = { urls: ["http://*/*", "https://*/*"], types: /** @type {any} */ (["main_frame"]) };
+const AHEAD = { ...PAGES, types: /** @type {any} */ (["main_frame", "other", "speculative", "script"]) };
+
+/** @typedef {import("../handoff/handoff.js").Meant} Meant */
+
+/**
+ * @param {object} parts
+ * @param {typeof chrome} parts.api
+ * @param {Promise<unknown>} parts.up settles when the rules are up
+ * @param {(meant: Meant) => Promise<unknown>} parts.stopped
+ */
+export function stopByRules({ api, up, stopped }) {
+  const meant = new MeantPages();
+  const hear = (/** @type {Meant | undefined} */ page) => {
+    if (page) up.then(() => stopped(page));
+  };
+  api.webRequest.onBeforeRequest.addListener((request) => void meant.requested(request), PAGES);
+  api.webRequest.onBeforeRedirect.addListener((redirect) => hear(meant.redirected(redirect)), PAGES);
+  api.webNavigation.onErrorOccurred.addListener((failure) => hear(meant.failed(failure)));
+  api.webNavigation.onCommitted.addListener(({ tabId, frameId }) => {
+    if (frameId === 0) meant.settled(tabId);
+  });
+  api.tabs.onRemoved.addListener((tabId) => meant.settled(tabId));
+}
+
+/**
+ * @param {object} parts
+ * @param {typeof chrome} parts.api
+ * @param {Promise<unknown>} parts.up settles when it is known what is stopped
+ * @param {(tabId: number, url: string) => boolean} parts.isStopped
+ * @param {(meant: Meant) => Promise<unknown>} parts.stopped
+ * @param {(ms: number) => Promise<unknown>} parts.wait
+ */
+export function stopByRequests({ api, up, isStopped, stopped, wait }) {
+  const { tabs, scripting } = api;
+  const gate = new RequestGate({ tabs, scripting, wait, isStopped, handOver: stopped });
+  let isUp = false;
+  up.then(() => (isUp = true));
+  /** An unlisted page must not wait for a promise. @param {(event: any) => any} ask */
+  const held = (ask) => /** @type {any} */ ((/** @type {any} */ event) => (isUp ? ask(event) : up.then(() => ask(event))));
+  api.webRequest.onBeforeRequest.addListener(held((request) => gate.request(request)), AHEAD, ["blocking"]);
+  api.webRequest.onHeadersReceived.addListener(held((response) => gate.response(response)), PAGES, ["blocking", "responseHeaders"]);
+}
