@@ -67,7 +67,7 @@ class Home:
     def write_csv(self, listed: list[Entry]) -> Path:
         """Write ``listed`` as a file for ``entry import``, which brings no verified entry."""
         path = self.path.with_suffix(".csv")
-        path.write_text(write_csv(listed).replace(",verified\n", ",\n"), encoding="utf-8")
+        path.write_text(write_csv(listed).replace(",verified,,\n", ",,,\n"), encoding="utf-8")
         return path
 
     def _environment(self) -> dict[str, str]:
