@@ -20,14 +20,13 @@ from companion.accounts.views.sign_in import sign_in_pages
 from companion.checks.views import checks_pages
 from companion.clock import Clock, utc_now
 from companion.config import Config
-from companion.entries.service import Rules
 from companion.entries.store import Store
 from companion.entries.views import Desk, entries_pages
 from companion.errors import SidestepError
 from companion.health import health_pages
+from companion.home import home_with
 from companion.navigation import items_for
-from companion.publishing.files import RepositoryFiles
-from companion.publishing.verification import is_development, verify_root
+from companion.releases.views import releases_pages
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -65,9 +64,9 @@ def create_app(*, config: Config, store: Store, clock: Clock = utc_now) -> Flask
     keep_to_own_origin(app, config)
     guard(app, store, clock)
     CSRFProtect(app)
-    root, _ = verify_root(RepositoryFiles(config.repository))
-    rules = Rules(development=is_development(root))
-    app.register_blueprint(entries_pages(Desk(config, store, rules, clock)))
+    home = home_with(config, store)
+    app.register_blueprint(entries_pages(Desk(config, store, home.rules, clock)))
+    app.register_blueprint(releases_pages(home, clock))
     app.register_blueprint(checks_pages(store, clock))
     door = Door(config, store, clock, key, Throttle())
     for pages in (sign_in_pages, enrol_pages, account_pages, people_pages):

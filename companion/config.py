@@ -15,12 +15,16 @@ DEFAULT_HOME = "var"
 HOME_VARIABLE = "SIDESTEP_HOME"
 CONSOLE_VARIABLE = "SIDESTEP_CONSOLE_URL"
 PROXIES_VARIABLE = "SIDESTEP_PROXIES"
+LIST_VARIABLE = "SIDESTEP_LIST_URL"
 DATABASE_VARIABLE = "SIDESTEP_DATABASE_URL"
 DEFAULT_CONSOLE = "http://localhost:8000"
 
 _POSTGRESQL: Final = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _ORIGIN: Final = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?|http://localhost(:[0-9]+)?")
 """Passkeys and safe cookies need TLS, or the machine itself."""
+
+_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?")
+"""It stands in a command that people copy: nothing that a shell would read otherwise."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,14 @@ class Config:
 
     ``console`` is the origin that people type, such as ``https://console.example.org``; empty means
     this machine only. ``proxies`` is how many reverse proxies stand in front and say for whom.
+    ``list_url`` is where the list is published; empty means beside the console.
     ``database_url`` is the address of a PostgreSQL database; empty means the SQLite file.
     """
 
     home: Path
     console: str = ""
     proxies: int = 0
+    list_url: str = ""
     database_url: str = field(default="", repr=False)
 
     @classmethod
@@ -42,8 +48,8 @@ class Config:
         """Read ``$SIDESTEP_HOME``; unset or empty means ``var`` below the current directory.
 
         Raises:
-            HomeError: ``$SIDESTEP_CONSOLE_URL`` is no origin, ``$SIDESTEP_PROXIES`` no number, or
-            ``$SIDESTEP_DATABASE_URL`` not of PostgreSQL.
+            HomeError: ``$SIDESTEP_CONSOLE_URL`` is no origin, ``$SIDESTEP_PROXIES`` no number,
+            ``$SIDESTEP_LIST_URL`` no address, or ``$SIDESTEP_DATABASE_URL`` not of PostgreSQL.
         """
         home = Path(environment.get(HOME_VARIABLE) or DEFAULT_HOME)
         console = environment.get(CONSOLE_VARIABLE, "").rstrip("/")
@@ -55,7 +61,10 @@ class Config:
         database = environment.get(DATABASE_VARIABLE, "")
         if database and not database.startswith(_POSTGRESQL):
             raise HomeError(f"{DATABASE_VARIABLE} is not like postgresql://user@host/name")
-        return cls(home, console, int(proxies), database)
+        list_url = environment.get(LIST_VARIABLE, "").rstrip("/")
+        if list_url and not _ADDRESS.fullmatch(list_url):
+            raise HomeError(f"{LIST_VARIABLE} {list_url!r} is not like https://list.example/list")
+        return cls(home, console, int(proxies), list_url, database)
 
     @property
     def console_url(self) -> str:

@@ -22,6 +22,7 @@ ITEMS: Final = (
     Item("Search terms", "entries.terms"),
     Item("Protected?", "entries.protected"),
     Item("Checks", "checks.index"),
+    Item("Releases", "releases.index"),
     Item("People", "people.page", frozenset({Role.OPERATOR})),
 )
 

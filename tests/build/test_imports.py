@@ -42,7 +42,18 @@ NOT_FOR: dict[str, tuple[str, ...]] = {
         "companion.clock",
     ),
 }
-NOT_FOR |= dict.fromkeys(("sessions.py", "passwords.py"), NOT_FOR["service.py"])
+NOT_FOR |= dict.fromkeys(
+    (
+        "sessions.py",
+        "passwords.py",
+        "passkeys.py",
+        "one_time_codes.py",
+        "recovery.py",
+        "invitations.py",
+        "wording.py",
+    ),
+    NOT_FOR["service.py"],
+)
 """What decides knows neither requests nor rows nor disk nor clock; it is given them."""
 
 
