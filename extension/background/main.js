@@ -35,6 +35,7 @@ import { createHandlers } from "./handlers.js";
 import { ownSites } from "./own-sites.js";
 import { reset } from "./reset.js";
 import { createRouter } from "./router.js";
+import { seenNow } from "./seen.js";
 import { readPackaged, repositoryUrl, sessionStore } from "./stores.js";
 import { welcome } from "./welcome.js";
 
@@ -176,6 +177,7 @@ const isSigned = (/** @type {string} */ url) => list.matcher.match(url) !== null
 const handlers = {
   ...createHandlers({ api, escape, settings, list, sweep, isListed, ready }),
   ...ownSites({ api, personal, isSigned, decoy: () => choices.decoy, ready }),
+  ...seenNow({ api, isListed, now, ready }),
   ...reset({ api, sweep, removeJournal: sealedFile.remove }),
 };
 const isListedTab = async (/** @type {number | undefined} */ tabId) => (await reconciled, log.isOpen(tabId));

@@ -43,6 +43,12 @@ export const MESSAGES = Object.freeze({
   /** `{}` → `{ removed: true }`: there are no own sites any more. */
   "sites.remove-all": { from: "extension" },
 
+  /**
+   * `{ kind, after, named }` → `{ looked, found, after, hosts? }`: one slice of what the browser's own pages show
+   * (`traces/seen.js`); `after`: as the slice before gave it, null first and last; `hosts` only for `named: true`.
+   */
+  "seen.look": { from: "extension" },
+
   /** `{}`: all that the extension keeps is removed and it starts anew; its pages are closed, so that nobody gets an answer. */
   "reset.all": { from: "extension" },
 

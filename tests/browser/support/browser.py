@@ -269,6 +269,10 @@ class Browser(ABC):
         """
 
     @abstractmethod
+    def let_reload(self, extension: Path) -> None:
+        """Let the extension start itself anew, as it may once it comes from a store."""
+
+    @abstractmethod
     def allow_private(self, extension: Path) -> None:
         """Let the extension run in private windows, as the user's tick does."""
 

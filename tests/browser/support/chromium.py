@@ -45,6 +45,14 @@ ON_EXTENSIONS_PAGE = """async (args) => {
   await chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true});
   %s
 }"""
+COMPLAINTS = """
+  const info = await chrome.developerPrivate.getExtensionInfo(args[0]);
+  if (info.state !== "ENABLED") return [`it is ${info.state}`];
+  if (!info.errorCollection.isActive) return ["errors are not collected"];
+  const said = ({message}) => message;
+  return [...info.manifestErrors.map(said), ...info.runtimeErrors.map(said),
+    ...info.installWarnings ?? [], ...info.runtimeWarnings];
+"""
 DRIVER_SWITCHES_LEFT_OUT = (
     "enable-automation",  # changes what a crash leaves and what is asked
     "enable-logging",
@@ -147,15 +155,26 @@ class Chromium(Browser):
             extension,
         )
 
-    def _on_extensions_page(self, body: str, extension: Path) -> None:
+    def let_reload(self, extension: Path) -> None:
+        self._on_extensions_page("", extension)
+
+    def complaints(self, extension: Path) -> list[str]:
+        """What the extensions page says against the extension once it is loaded anew."""
+        self.let_reload(extension)
+        self.reload_extension(extension)
+        return list(self._on_extensions_page(COMPLAINTS, extension))
+
+    def _on_extensions_page(self, body: str, extension: Path) -> Any:
+        """Run ``body`` there, in developer mode; gives what it returns."""
         identifier = json.dumps([extension_id(extension)])
         target = self.devtools.call(
             "Target.createTarget", url="chrome://extensions", background=True
         )["targetId"]
         ready = "document.readyState === 'complete' && Boolean(globalThis.chrome?.developerPrivate)"
         until(lambda: self.devtools.evaluate(target, ready), "the extensions page is ready")
-        self.devtools.evaluate(target, f"({ON_EXTENSIONS_PAGE % body})({identifier})")
+        answer = self.devtools.evaluate(target, f"({ON_EXTENSIONS_PAGE % body})({identifier})")
         self.devtools.call("Target.closeTarget", targetId=target)
+        return answer
 
     def _workers(self, extension: Path) -> list[str]:
         origin = self.extension_url(extension, "")

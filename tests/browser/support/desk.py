@@ -112,7 +112,7 @@ class Desk:
             )
             return str(self._browser.script("return document.body.innerText"))
 
-    def choose(self, setting: str, value: str) -> None:
+    def choose(self, setting: str, value: str | bool) -> None:
         """Change a setting that has no control on the page yet, by the page's own message."""
         with self._here() as page:
             answer = page.send({"type": "settings.set", "key": setting, "value": value})

@@ -167,6 +167,9 @@ class Firefox(Browser):
     def reload_extension(self, extension: Path) -> None:
         self.privileged_async(RELOADS, gecko_id(extension))
 
+    def let_reload(self, extension: Path) -> None:
+        pass  # it always may
+
     def allow_private(self, extension: Path) -> None:
         self._permit(extension, ["internal:privateBrowsingAllowed"], [])
         self.reload_extension(extension)

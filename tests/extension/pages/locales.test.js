@@ -17,6 +17,7 @@ const scripts = files.filter((path) => path.endsWith(".js"));
 const COMPOSED = [
   "landing_", "count_", "trace_", "reason_", "list_", "fact_", "tone_", "glance_",
   "how_press_", "key_name_", "private_steps_", "shortcut_steps_", "access_steps_",
+  "seen_looked_", "seen_found_",
 ];
 /** Named by the manifest or by the browsers. */
 const OUTSIDE = ["name", "description", "leave_command"];
@@ -27,7 +28,7 @@ const inPage = (html) => [
 ];
 
 test("every text that a page asks for exists", () => {
-  assert.equal(pages.length, 4);
+  assert.equal(pages.length, 5);
   for (const page of pages) {
     const keys = inPage(read(page));
     assert.ok(keys.length > 0, page);

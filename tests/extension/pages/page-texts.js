@@ -12,6 +12,7 @@ const SHARED = {
   welcome: ["landing.js", "key-words.js", "managed-note.js", "practice.js"],
   options: ["landing.js", "list-words.js", "key-words.js", "managed-note.js", "practice.js", "protect.js", "settings-form.js"],
   popup: ["list-words.js", "protect.js"],
+  seen: [],
   help: ["key-words.js"],
 };
 
