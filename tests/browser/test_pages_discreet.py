@@ -13,7 +13,14 @@ from tests.browser.support.pages_open import PAGES, open_page
 from tests.browser.support.waiting import until
 
 OTHER_NAME = "Quick Weather"
-OWN_WORDS = ("extension://", "pages/welcome", "pages/options", "pages/help", "pages/popup")
+OWN_WORDS = (
+    "extension://",
+    "pages/welcome",
+    "pages/options",
+    "pages/help",
+    "pages/popup",
+    "pages/seen",
+)
 
 
 def test_own_pages_leave_no_row_in_the_history(browser: Browser, extension: Path) -> None:

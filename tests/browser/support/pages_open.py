@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.browser.support.browser import Browser
 from tests.browser.support.waiting import until
 
-PAGES = ("welcome", "options", "help", "popup")
+PAGES = ("welcome", "options", "seen", "help", "popup")
 
 IS_THERE = """
 return location.href === arguments[0]
@@ -19,6 +19,7 @@ IS_FILLED = {
     " && document.querySelector('#choices :checked')",
     "options": "document.querySelectorAll('#facts li').length > 0"
     " && document.querySelector('#choices :checked')",
+    "seen": "document.getElementById('look').textContent !== ''",
     "help": "document.querySelector('details[open]') && document.querySelector('#command kbd')",
     "popup": "document.getElementById('list').textContent !== ''",
 }
