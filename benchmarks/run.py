@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from benchmarks.console.bench import measure as measure_console
 from benchmarks.escape.bench import measure as measure_escape
 from benchmarks.list.bench import measure as measure_list
 from benchmarks.options import Options
@@ -24,6 +25,7 @@ from benchmarks.report import Report
 OUT: Final = Path(__file__).parents[1] / "docs" / "bench"
 BENCHES: Final[dict[str, Callable[[Options], Report]]] = {
     "list": measure_list,
+    "console": measure_console,
     "escape": measure_escape,
 }
 

@@ -26,6 +26,7 @@ MAY_USE_THE_WEB = {
     "guard.py",
     "cookies.py",
     "origin.py",
+    "logs.py",
 }
 """By file name: where requests come in. Modules of a package ``views`` may as well."""
 
