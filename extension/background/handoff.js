@@ -11,6 +11,7 @@ import { PrivateWindow } from "../handoff/private-window.js";
 import { Question } from "../handoff/question.js";
 import { RuleGate } from "../handoff/rule-gate.js";
 import { ownPage } from "../platform/pages.js";
+import { handoffMessages } from "./handoff-messages.js";
 import { stopByRequests, stopByRules } from "./handoff-stops.js";
 
 const PAGES = { urls: ["http://*/*", "https://*/*"], types: /** @type {any} */ (["main_frame"]) };
@@ -114,5 +115,5 @@ export function wireHandoff({ api, features, settings, list, personal, match, lo
     if (isListed(url) && !isPrivate(tabId)) passes.grant(tabId);
   }
 
-  return { privateWindow, handlers: {} };
+  return { privateWindow, handlers: handoffMessages({ choice, handoff, question, personal, ready }) };
 }

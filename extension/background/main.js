@@ -176,6 +176,7 @@ api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, managed, open: () 
 const isSigned = (/** @type {string} */ url) => list.matcher.match(url) !== null;
 const handlers = {
   ...createHandlers({ api, escape, settings, list, sweep, isListed, ready }),
+  ...handoff.handlers,
   ...ownSites({ api, personal, isSigned, decoy: () => choices.decoy, ready }),
   ...seenNow({ api, isListed, now, ready }),
   ...reset({ api, sweep, removeJournal: sealedFile.remove }),

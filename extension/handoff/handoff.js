@@ -25,12 +25,14 @@ export class Handoff {
   #now;
   /** @type {{ key: string, at: number }} */
   #last = { key: "", at: 0 };
+  /** The latest, kept in memory alone: a worker that was ended has forgotten it. @type {Meant | undefined} */
+  #handedOver;
 
   /**
    * @param {object} parts
    * @param {Pick<typeof chrome.tabs, "get" | "update" | "remove" | "create" | "query">} parts.tabs
    * @param {import("./choice.js").Choice} parts.choice
-   * @param {Pick<import("./private-window.js").PrivateWindow, "open">} parts.privateWindow
+   * @param {Pick<import("./private-window.js").PrivateWindow, "open" | "isOpen">} parts.privateWindow
    * @param {Pick<import("./question.js").Question, "ask">} parts.question
    * @param {Pick<import("./passes.js").Passes, "grant" | "has">} parts.passes
    * @param {(tabId: number) => boolean} parts.isPrivate
@@ -56,7 +58,7 @@ export class Handoff {
    */
   async stopped(meant) {
     if (this.#isRepeated(meant)) return;
-    if (await this.#mayOpenHere(meant)) await this.#openHere(meant);
+    if (await this.#mayOpenHere(meant)) await this.openHere(meant);
     else if (this.#choice.mode === "ask") await this.#question.ask(meant);
     else await this.openPrivately(meant);
   }
@@ -70,12 +72,37 @@ export class Handoff {
       await this.#privateWindow.open(meant.url);
     } catch {
       this.#choice.noWindow();
-      await this.#openHere(meant);
+      await this.openHere(meant);
       return false;
     }
+    this.#handedOver = meant;
     await this.#tidy(meant.tabId);
     this.#openedPrivately(meant);
     return true;
+  }
+
+  /**
+   * In a normal window after all, this time.
+   * @param {Meant} meant
+   */
+  async openHere({ tabId, url }) {
+    const tab = (await this.#tabs.get(tabId).catch(gone)) ?? (await this.#tabs.create({ url: "about:blank" }));
+    const id = /** @type {number} */ (tab.id);
+    await this.#passes.grant(id);
+    await this.#tabs.update(id, { url });
+  }
+
+  /** Whether a page that was handed over could still be opened in a normal window: as long as the private one is open. */
+  get canOpenHere() {
+    return this.#handedOver !== undefined && this.#privateWindow.isOpen;
+  }
+
+  /** @returns {Promise<boolean>} whether there was one */
+  async openLastHere() {
+    const meant = this.canOpenHere ? this.#handedOver : undefined;
+    this.#handedOver = undefined;
+    if (meant) await this.openHere(meant);
+    return meant !== undefined;
   }
 
   /** @param {Meant} meant */
@@ -95,14 +122,6 @@ export class Handoff {
     if (this.#isPrivate(tabId) || !this.#isListed(url) || this.#choice.mode === "off") return true;
     const opener = (await this.#tabs.get(tabId).catch(gone))?.openerTabId;
     return opener !== undefined && this.#passes.has(opener);
-  }
-
-  /** @param {Meant} meant */
-  async #openHere({ tabId, url }) {
-    const tab = (await this.#tabs.get(tabId).catch(gone)) ?? (await this.#tabs.create({ url: "about:blank" }));
-    const id = /** @type {number} */ (tab.id);
-    await this.#passes.grant(id);
-    await this.#tabs.update(id, { url });
   }
 
   /**

@@ -49,6 +49,21 @@ export const MESSAGES = Object.freeze({
    */
   "seen.look": { from: "extension" },
 
+  /** `{}` → `{ hindrance: Hindrance, canOpenHere: boolean }`: {@link Hindrance}; whether `handoff.here` has a page to open. */
+  "handoff.state": { from: "extension" },
+
+  /** `{ answer: "private" | "here" | "none" }` → `{ done: true }` or `{ error: "nothing-asked" }`; only the page that asks. */
+  "handoff.answer": { from: "extension" },
+
+  /** `{}` → `{ done: true }` or `{ error: "nothing-there" }`: the page handed over last opens where it was meant to, this time. */
+  "handoff.here": { from: "extension" },
+
+  /** `{ site }`, as typed → `{ added: true }` or `{ error: "not-a-host" | "already-there" | "full" }`: it opens as ever. */
+  "normal.add": { from: "extension" },
+
+  /** `{ site }`, as typed → `{ removed: true }`, or `{ error: "not-a-host" | "not-there" }`. */
+  "normal.remove": { from: "extension" },
+
   /** `{}`: all that the extension keeps is removed and it starts anew; its pages are closed, so that nobody gets an answer. */
   "reset.all": { from: "extension" },
 
@@ -63,6 +78,12 @@ export const MESSAGES = Object.freeze({
  * Why a site can't be an own one. `never`: everyday pages would be erased (searches, mail, banks); `landing`: it is the site
  * to land on.
  * @typedef {"not-a-host" | "public-suffix" | "never" | "already-listed" | "already-there" | "landing" | "full"} SiteProblem
+ */
+
+/**
+ * Why listed pages are not handed to a private window. `never`: the person chose so; `no-access`: the extension is not allowed
+ * there; `no-window`: the browser opens none; "": they are.
+ * @typedef {"" | "never" | "no-access" | "no-window"} Hindrance
  */
 
 /**

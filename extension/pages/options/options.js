@@ -4,6 +4,7 @@ import { showManaged } from "../shared/managed-note.js";
 import { startPractice } from "../shared/practice.js";
 import { startSettings } from "../shared/settings-form.js";
 import { startClearing } from "./clearing.js";
+import { showHandoff, startNormal } from "./handoff.js";
 import { startLeaving } from "./leaving.js";
 import { showKey, showOverview, showStatus } from "./overview.js";
 import { startReset } from "./reset.js";
@@ -16,7 +17,9 @@ startLanding((place) => practice.showPlace(place));
 startSettings((settings) => {
   practice.chose(settings);
   showKey(settings);
+  showHandoff();
 });
+startNormal();
 startSites();
 startUpdates(showStatus);
 startClearing();
@@ -25,3 +28,4 @@ showOverview();
 showManaged();
 // The person comes back from the browser's own pages, where access and keys are set.
 addEventListener("focus", showOverview);
+addEventListener("focus", showHandoff);

@@ -17,7 +17,11 @@ const protect = byId("protect");
 const question = startProtect({ from: byId("help"), onAdded: () => (protect.hidden = true) });
 protect.addEventListener("click", () => (here.error ? sayProblem(here.error) : question.open(here.host)));
 
-const [status, { settings }, here] = await Promise.all([ask("status.get"), ask("settings.get"), ask("sites.here")]);
+byId("open-here").addEventListener("click", () => ask("handoff.here").then(close));
+
+const asked = [ask("status.get"), ask("settings.get"), ask("sites.here"), ask("handoff.state")];
+const [status, { settings }, here, { canOpenHere }] = await Promise.all(asked);
+byId("open-here").hidden = !canOpenHere;
 protect.hidden = here.host === undefined;
 byId("start").hidden = settings?.welcomed ?? true;
 if (status.error) {

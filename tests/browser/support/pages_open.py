@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.browser.support.browser import Browser
 from tests.browser.support.waiting import until
 
-PAGES = ("welcome", "options", "seen", "help", "popup")
+PAGES = ("welcome", "options", "seen", "help", "popup", "open")
 
 IS_THERE = """
 return location.href === arguments[0]
@@ -21,6 +21,7 @@ IS_FILLED = {
     " && document.querySelector('#choices :checked')",
     "seen": "document.getElementById('look').textContent !== ''",
     "help": "document.querySelector('details[open]') && document.querySelector('#command kbd')",
+    "open": "document.querySelector('h1').textContent !== ''",
     "popup": "document.getElementById('list').textContent !== ''",
 }
 """What each page shows only after the rest of the extension has answered."""

@@ -14,6 +14,7 @@ const SHARED = {
   popup: ["list-words.js", "protect.js"],
   seen: [],
   help: ["key-words.js"],
+  open: [],
 };
 
 /** @typedef {keyof typeof SHARED} Page */

@@ -1,0 +1,11 @@
+/** The neutral question how a page should open. It knows no address: the answer goes by the tab that asks. */
+import { ask } from "../shared/ask.js";
+import { byId, wording } from "../shared/page.js";
+
+for (const button of document.querySelectorAll("[data-answer]")) button.addEventListener("click", () => answer(button));
+
+/** @param {Element} button */
+async function answer(button) {
+  const { error } = await ask("handoff.answer", { answer: button.getAttribute("data-answer") });
+  if (error) byId("open-status").textContent = wording.message("no_answer");
+}
