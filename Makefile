@@ -17,7 +17,7 @@ NODE_TESTS = $(shell find tests/extension -name '*.test.js' | sort)
 # fast to slow
 PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/attacks tests/benchmarks tests/browser tests/residue)
 
-.PHONY: help setup run test test-extension test-python check residue bench build
+.PHONY: help setup run test test-extension test-python check residue bench build sbom
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ bench: setup ## measure against named peers, into docs/bench/; BENCH="NAME" for 
 
 build: setup ## both packages into dist/, with the list that SIDESTEP_HOME has published
 	@$(BIN)/python build_ext.py all --home $(SIDESTEP_HOME) --repository-url $(REPOSITORY_URL)
+
+sbom: setup ## what everything is made of, as CycloneDX, into dist/
+	@$(BIN)/python -m tools.sbom dist
 
 test-extension: setup
 	node --test $(NODE_TESTS)
