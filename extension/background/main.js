@@ -9,6 +9,7 @@ import { Landing } from "../escape/landing.js";
 import { Restored } from "../escape/restored.js";
 import { PersonalSites } from "../list/personal-sites.js";
 import { SiteList } from "../list/site-list.js";
+import { allWrappedIn } from "../list/wrapped-addresses.js";
 import { api } from "../platform/api.js";
 import * as features from "../platform/features.js";
 import { listen } from "../platform/messages.js";
@@ -29,6 +30,7 @@ import { Navigation } from "../visits/navigation.js";
 import { PrivateTabs } from "../visits/private-tabs.js";
 import { Quiet } from "../visits/quiet.js";
 import { VisitLog } from "../visits/visit-log.js";
+import { createAskingSites } from "./asking-sites.js";
 import { createBeat } from "./beat.js";
 import { wireHandoff } from "./handoff.js";
 import { createHandlers } from "./handlers.js";
@@ -37,6 +39,7 @@ import { reset } from "./reset.js";
 import { createRouter } from "./router.js";
 import { seenNow } from "./seen.js";
 import { readPackaged, repositoryUrl, sessionStore } from "./stores.js";
+import { createTrail } from "./trail.js";
 import { welcome } from "./welcome.js";
 
 const now = () => Date.now();
@@ -54,7 +57,8 @@ const list = new SiteList({
   version: api.runtime.getManifest().version,
 });
 const personal = new PersonalSites(api.storage.local, managed().then(({ workplaces }) => ({ normal: workplaces })));
-const listed = new Listed([() => list.matcher, () => personal.matcher("own")]);
+const asking = createAskingSites({ api, settings });
+const listed = new Listed([() => list.matcher, () => personal.matcher("own"), () => asking.sites], allWrappedIn);
 const match = (/** @type {string} */ url) => listed.match(pageAddress(url));
 const isListed = (/** @type {string} */ url) => match(url) !== null;
 
@@ -65,10 +69,12 @@ const earlyScript = new EarlyScript(api.scripting);
 const sweep = new Sweep({ ledger: traceLedger(api, features), log, isListed, wait });
 const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
 const privateTabs = new PrivateTabs();
+const { trail, ready: trailReady } = createTrail({ api, settings, list, isListed });
 const navigation = new Navigation({
   list: { match },
   log,
   privateTabs,
+  trail,
   isDecoy: (url) => url === choices.decoy,
   now,
   heard: {
@@ -87,7 +93,7 @@ const navigation = new Navigation({
   },
 });
 
-const ready = Promise.all([list.load(), personal.ready, log.ready, choices.ready, privateTabs.load(api.tabs)]);
+const ready = Promise.all([list.load(), personal.ready, log.ready, choices.ready, trailReady, asking.ready, privateTabs.load(api.tabs)]);
 const restored = new Restored({ tabs: api.tabs, log });
 const reconciled = ready.then(async () => {
   await restored.close();
@@ -112,10 +118,11 @@ const handoff = wireHandoff({
   now,
   wait,
 });
+const isLeft = (/** @type {string} */ url) => isListed(url) || trail.isErasedSearch(url);
 const escape = new Escape({
   tabs: api.tabs,
   log,
-  isListed,
+  isListed: isLeft,
   cover: cover(api),
   landing,
   sweep: (landed) => sweep.run(landed),
@@ -139,6 +146,7 @@ const whenReady = (handle) => (...event) => void ready.then(() => handle(...even
 
 api.webNavigation.onBeforeNavigate.addListener(whenReady((event) => navigation.began(event)));
 api.webNavigation.onCommitted.addListener(whenReady((event) => navigation.committed(event)));
+api.webNavigation.onCreatedNavigationTarget.addListener(whenReady((event) => navigation.opened(event)));
 api.webNavigation.onHistoryStateUpdated.addListener(whenReady((event) => navigation.movedInPage(event)));
 api.webNavigation.onReferenceFragmentUpdated.addListener(whenReady((event) => navigation.movedInPage(event)));
 api.webNavigation.onDOMContentLoaded.addListener(whenReady((event) => navigation.loaded(event)));
@@ -149,6 +157,7 @@ api.webRequest.onBeforeRedirect.addListener(whenReady((event) => navigation.redi
   urls: ["http://*/*", "https://*/*"],
   types: ["main_frame", "sub_frame"],
 });
+asking.watch({ api, sites: asking.sites, log, whenReady, heard: ({ tabId, url }) => navigation.began({ tabId, frameId: 0, url }) });
 api.tabs.onCreated.addListener((tab) => privateTabs.created(tab));
 api.tabs.onUpdated.addListener(whenReady((tabId, change) => change.url !== undefined && navigation.shows(tabId, change.url)));
 api.tabs.onRemoved.addListener(

@@ -20,11 +20,11 @@ import { indexedMatcher, writeIndex } from "./list-index.js";
  */
 
 /**
- * @param {{ entries: readonly import("./matcher.js").Entry[], facts: Facts, guards?: string }} list in use
+ * @param {{ entries: readonly import("./matcher.js").Entry[], searches?: readonly import("./search-terms.js").SearchTerm[], facts: Facts, guards?: string }} list in use
  * @returns {Promise<DiskIndex>}
  */
-export async function toDiskIndex({ entries, facts, guards }) {
-  const atRest = await encodeAtRest(new TextEncoder().encode(writeIndex(entries)));
+export async function toDiskIndex({ entries, searches, facts, guards }) {
+  const atRest = await encodeAtRest(new TextEncoder().encode(writeIndex(entries, searches)));
   return { atRest, size: entries.length, facts, guards };
 }
 

@@ -6,12 +6,18 @@ import { matcherOf, rulesOf } from "./matcher.js";
 
 /** @typedef {import("./matcher.js").Entry} Entry */
 /** @typedef {import("./matcher.js").Matcher} Matcher */
+/** @typedef {import("./search-terms.js").SearchTerm} SearchTerm */
+
+/** No host begins so, and it comes before every host in the order of the lines. */
+const SEARCHES = "\t";
 
 /**
  * @param {readonly Entry[]} entries
- * @returns {string} for each host a line: the host, a space, its entries in JSON without it
+ * @param {readonly SearchTerm[]} [searches]
+ * @returns {string} for each host a line: the host, a space, its entries in JSON without it; before them, in the place of a
+ *   host that there can't be, a line of the search terms
  */
-export function writeIndex(entries) {
+export function writeIndex(entries, searches = []) {
   /** @type {Map<string, Omit<Entry, "host">[]>} */
   const hosts = new Map();
   for (const { host, ...rest } of entries) {
@@ -20,7 +26,15 @@ export function writeIndex(entries) {
     else hosts.set(host, [rest]);
   }
   const lines = [...hosts].map(([host, rest]) => `${host} ${JSON.stringify(rest)}\n`);
-  return lines.sort().join("");
+  return (searches.length > 0 ? `${SEARCHES}${JSON.stringify(searches)}\n` : "") + lines.sort().join("");
+}
+
+/**
+ * @param {string} index as {@link writeIndex} wrote it
+ * @returns {readonly SearchTerm[]}
+ */
+export function searchesIn(index) {
+  return index.startsWith(SEARCHES) ? JSON.parse(index.slice(SEARCHES.length, index.indexOf("\n"))) : [];
 }
 
 /**

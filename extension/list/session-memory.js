@@ -33,13 +33,13 @@ export async function remember(memory, list) {
 
 /**
  * @param {Memory | undefined} memory
- * @returns {Promise<{ matcher: import("./matcher.js").Matcher, facts: Facts, lastCheck: LastCheck } | null>} null when
+ * @returns {Promise<{ matcher: import("./matcher.js").Matcher, index: string, facts: Facts, lastCheck: LastCheck } | null>} null when
  *   nothing is remembered
  */
 export async function recall(memory) {
   try {
     const { index, size, facts, lastCheck } = (await memory?.get([KEY]))?.[KEY] ?? {};
-    return typeof index === "string" ? { matcher: indexedMatcher(index, size), facts, lastCheck } : null;
+    return typeof index === "string" ? { matcher: indexedMatcher(index, size), index, facts, lastCheck } : null;
   } catch {
     return null;
   }

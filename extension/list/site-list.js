@@ -4,7 +4,7 @@
  */
 import { fromDiskIndex, isIndexOf, toDiskIndex } from "./disk-index.js";
 import { fetchList } from "./fetch-list.js";
-import { writeIndex } from "./list-index.js";
+import { searchesIn, writeIndex } from "./list-index.js";
 import { buildMatcher } from "./matcher.js";
 import { forget, recall, remember } from "./session-memory.js";
 import { bundledCandidate, isLater, storedCandidate, toStored, trustedSet } from "./trusted-set.js";
@@ -40,6 +40,8 @@ export class SiteList {
   #current = null;
   /** @type {Matcher | null} */
   #matcher = null;
+  /** Unpacked when somebody asks. @type {() => readonly import("./search-terms.js").SearchTerm[]} */
+  #searches = () => [];
   #facts = { rootVersion: 0, version: 0, expires: "", bundledVersion: 0 };
   /** Whether the index on disk is that of the list in use. */
   #isIndexed = false;
@@ -79,6 +81,7 @@ export class SiteList {
       return;
     }
     this.#matcher = known.matcher;
+    this.#searches = once(() => searchesIn(known.index));
     this.#facts = known.facts;
     this.#lastCheck = known.lastCheck;
   }
@@ -93,7 +96,7 @@ export class SiteList {
     const facts = { ...known.facts, bundledVersion: bundled.version };
     const lastCheck = readLastCheck(held[CHECK_KEY]);
     this.#rememberLater(() => ({ index, size, facts, lastCheck }));
-    return { matcher, facts, lastCheck };
+    return { matcher, index, facts, lastCheck };
   }
 
   /** Unpacks and verifies. */
@@ -112,8 +115,8 @@ export class SiteList {
   }
 
   /** @param {TrustedSet} set */
-  #memoryOf({ content: { entries } }) {
-    return { index: writeIndex(entries), size: entries.length, facts: this.#facts, lastCheck: this.#lastCheck };
+  #memoryOf({ content: { entries, searches } }) {
+    return { index: writeIndex(entries, searches), size: entries.length, facts: this.#facts, lastCheck: this.#lastCheck };
   }
 
   /**
@@ -128,6 +131,11 @@ export class SiteList {
   get matcher() {
     if (this.#matcher === null) throw new Error("the list is not loaded");
     return this.#matcher;
+  }
+
+  /** Search terms of the list in use: the same object as long as they are the same. */
+  get searches() {
+    return this.#searches();
   }
 
   /** Changes with the list in use. */
@@ -169,7 +177,7 @@ export class SiteList {
       await area.set({
         [CHECK_KEY]: { at, code },
         ...(set !== before && { [SET_KEY]: await toStored(set) }),
-        ...((set !== before || !this.#isIndexed) && { [INDEX_KEY]: await toDiskIndex({ entries: set.content.entries, facts, guards: version }) }),
+        ...((set !== before || !this.#isIndexed) && { [INDEX_KEY]: await toDiskIndex({ ...set.content, facts, guards: version }) }),
       });
       this.#isIndexed = true;
       this.#lastCheck = { at, code };
@@ -209,8 +217,20 @@ export class SiteList {
   #use(set, bundledVersion) {
     this.#facts = factsOf(set, bundledVersion);
     if (set.content !== this.#current?.content) this.#matcher = buildMatcher(set.content.entries);
+    this.#searches = () => set.content.searches;
     this.#current = set;
   }
+}
+
+/**
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T} the same thing each time
+ */
+function once(make) {
+  /** @type {{ made: T } | null} */
+  let kept = null;
+  return () => (kept ??= { made: make() }).made;
 }
 
 /**

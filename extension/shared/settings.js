@@ -22,12 +22,21 @@ export const PRESSES = Object.freeze(["once", "twice", "thrice", "hold"]);
 export const HANDOFFS = Object.freeze(["always", "ask", "never"]);
 
 /**
+ * What becomes of a page that was opened from a listed one.
+ * @type {readonly string[]}
+ */
+export const LEAD_OUTS = Object.freeze(["keep", "erase"]);
+
+/**
  * @typedef {object} Settings
  * @property {string} decoy id of the page to land on (`shared/decoys.js`), or `own`
  * @property {string} decoyUrl the address for `own`, "" when none was given
  * @property {string} key one of {@link KEYS}
  * @property {string} press one of {@link PRESSES}
  * @property {"always" | "ask" | "never"} handoff one of {@link HANDOFFS}
+ * @property {boolean} leadUp whether the search that led to a listed page is erased with the visit
+ * @property {string} leadOut one of {@link LEAD_OUTS}
+ * @property {boolean} requestOtr whether a site that asks for it (`Request-OTR`) counts as listed
  * @property {boolean} updates whether the list's server is asked once a day
  * @property {boolean} welcomed whether the first screen was read to its end
  */
@@ -39,6 +48,9 @@ export const DEFAULTS = Object.freeze({
   key: "Escape",
   press: "once",
   handoff: "always",
+  leadUp: true,
+  leadOut: "keep",
+  requestOtr: true,
   updates: true,
   welcomed: false,
 });
@@ -50,6 +62,9 @@ const RULES = Object.freeze({
   key: (value) => KEYS.some((key) => key === value),
   press: (value) => PRESSES.some((press) => press === value),
   handoff: (value) => HANDOFFS.some((handoff) => handoff === value),
+  leadUp: (value) => typeof value === "boolean",
+  leadOut: (value) => LEAD_OUTS.some((choice) => choice === value),
+  requestOtr: (value) => typeof value === "boolean",
   updates: (value) => typeof value === "boolean",
   welcomed: (value) => typeof value === "boolean",
 });

@@ -28,9 +28,13 @@ export function closedTabs({ sessions, history }, { canForgetClosedTabs }) {
   /** @type {import("./ledger.js").Trace["erase"]} */
   async function erase({ touched, isLeftOver = false }) {
     const urls = new Set(touched.filter(({ listed }) => listed).map(({ url }) => url));
+    // pages on the way: where a tab can only be pruned by its row, not those that have innocent rows
+    const onTheWay = canForgetClosedTabs() ? touched.map(({ url }) => url) : await hopsWithoutRows(touched);
+    const trail = new Set(touched.filter(({ isTrail }) => isTrail).map(({ url }) => url));
+    for (const url of onTheWay) if (trail.has(url)) urls.add(url);
     const before = await closedUrls(urls);
     if (canForgetClosedTabs()) await forget(urls);
-    else await prune([...(isLeftOver ? [...urls, ...(await hopsWithoutRows(touched))] : new Set(before))]);
+    else await prune([...new Set(isLeftOver ? [...urls, ...onTheWay] : before)]);
     const remaining = (await closedUrls(urls)).length;
     return { removed: before.length - remaining, remaining };
   }

@@ -8,8 +8,17 @@
 
 /** How webNavigation calls a redirect that the page itself made, by meta refresh or script. */
 const CLIENT_REDIRECT = "client_redirect";
+/** Transitions by which a page leads on, and not the person or the browser. */
+const LED = new Set(["link", "form_submit"]);
+const RELOAD = "reload";
+/** With these the person chose: from a list of suggestions, from the tab's own history. */
+const TYPED = "from_address_bar";
+const BACK = "forward_back";
+const IN_PAGE = Object.freeze({ isLed: true, isOnward: false, isAgain: false });
 
 export class Navigation {
+  /** How pages that were loaded ahead came to be asked for, by address. @type {Map<string, How>} */
+  #ahead = new Map();
   /** The redirects of each tab's latest main-frame request that had any. @type {Map<number, Chain>} */
   #chains = new Map();
   /** Where each tab's main frame was last. @type {Map<number, Hop>} */
@@ -17,11 +26,13 @@ export class Navigation {
   #list;
   #log;
   #privateTabs;
+  #trail;
   #isDecoy;
   #heard;
   #now;
 
   /** @typedef {{ url: string, since: number }} Hop */
+  /** @typedef {{ isLed: boolean, isOnward: boolean, isAgain: boolean }} How see {@link import("./trail.js").Arrival} */
   /** @typedef {{ requestId: string, hops: Hop[], end: string }} Chain `end`: where the last redirect led */
 
   /**
@@ -29,14 +40,16 @@ export class Navigation {
    * @param {{ match(url: string): Entry | null }} parts.list
    * @param {import("./visit-log.js").VisitLog} parts.log
    * @param {{ has(tabId: number): boolean }} parts.privateTabs
+   * @param {Pick<import("./trail.js").Trail, "arrived" | "opened" | "closed">} parts.trail
    * @param {(url: string) => boolean} parts.isDecoy
    * @param {Heard} parts.heard
    * @param {() => number} parts.now
    */
-  constructor({ list, log, privateTabs, isDecoy, heard, now }) {
+  constructor({ list, log, privateTabs, trail, isDecoy, heard, now }) {
     this.#list = list;
     this.#log = log;
     this.#privateTabs = privateTabs;
+    this.#trail = trail;
     this.#isDecoy = isDecoy;
     this.#heard = heard;
     this.#now = now;
@@ -75,21 +88,37 @@ export class Navigation {
   }
 
   /**
-   * @param {{ tabId: number, frameId: number, url: string, transitionQualifiers?: string[], documentLifecycle?: string }}
-   *   event `webNavigation.onCommitted`
+   * @param {Committed} event `webNavigation.onCommitted`
    */
-  committed({ tabId, frameId, url, transitionQualifiers = [], documentLifecycle }) {
-    if (documentLifecycle === "prerender") return;
+  committed({ tabId, frameId, url, transitionType = "link", transitionQualifiers = [], documentLifecycle, timeStamp }) {
+    const isOnward = transitionQualifiers.includes(CLIENT_REDIRECT);
+    const isBack = transitionQualifiers.includes(BACK);
+    const isLed = LED.has(transitionType) && !isBack && !transitionQualifiers.includes(TYPED);
+    const how = { isLed, isOnward, isAgain: isBack || transitionType === RELOAD };
+    if (documentLifecycle === "prerender") return void (frameId === 0 && this.#ahead.set(url, how));
     if (frameId !== 0) return this.#frameCommitted(tabId, frameId, url);
     const previous = this.#last.get(tabId);
     const hops = this.#takeChain(tabId, url);
-    if (previous && transitionQualifiers.includes(CLIENT_REDIRECT)) hops.unshift(previous);
-    this.#arrived(tabId, url, hops);
+    if (previous && isOnward) hops.unshift(previous);
+    this.#arrived(tabId, url, hops, how, timeStamp);
+  }
+
+  /**
+   * @typedef {{ tabId: number, frameId: number, url: string, transitionType?: string, transitionQualifiers?: string[],
+   *   documentLifecycle?: string, timeStamp?: number }} Committed
+   */
+
+  /**
+   * A page has opened a tab.
+   * @param {{ sourceTabId: number, tabId: number }} event `webNavigation.onCreatedNavigationTarget`
+   */
+  opened({ sourceTabId, tabId }) {
+    if (!this.#privateTabs.has(tabId)) this.#trail.opened(sourceTabId, tabId);
   }
 
   /** @param {{ tabId: number, frameId: number, url: string }} event history state or fragment changed in the page */
   movedInPage({ tabId, frameId, url }) {
-    if (frameId === 0) this.#arrived(tabId, url, []);
+    if (frameId === 0) this.#arrived(tabId, url, [], IN_PAGE);
     else if (this.#log.isOpen(tabId)) this.#touch(tabId, { url });
   }
 
@@ -99,7 +128,10 @@ export class Navigation {
    * @param {string} url
    */
   shows(tabId, url) {
-    if (this.#last.get(tabId)?.url !== url) this.#arrived(tabId, url, this.#takeChain(tabId, url));
+    if (this.#last.get(tabId)?.url === url) return;
+    const how = this.#ahead.get(url) ?? null;
+    this.#ahead.delete(url);
+    this.#arrived(tabId, url, this.#takeChain(tabId, url), how);
   }
 
   /**
@@ -118,7 +150,7 @@ export class Navigation {
     const listed = new Map(tabs.flatMap(({ id, url }) => (id !== undefined && url && this.#list.match(url) ? [[id, url]] : [])));
     for (const tabId of this.#log.openTabs) if (!listed.has(tabId)) this.closed(tabId);
     for (const [tabId, url] of listed) {
-      this.#arrived(tabId, url, []);
+      this.#arrived(tabId, url, [], null);
       this.#heard.listed(tabId, null);
     }
     this.#rememberReplacing(tabs);
@@ -148,6 +180,7 @@ export class Navigation {
     this.#chains.delete(tabId);
     this.#last.delete(tabId);
     if (this.#log.close(tabId)) this.#heard.left(tabId);
+    for (const page of this.#trail.closed(tabId)) this.#remember(page.url, page.since, true);
   }
 
   /**
@@ -181,9 +214,11 @@ export class Navigation {
    * @param {number} tabId
    * @param {string} url
    * @param {Hop[]} chain
+   * @param {How | null} how null: not known; the commit, which Chromium tells after the address, will say
+   * @param {number} [at] milliseconds since the epoch
    */
-  #arrived(tabId, url, chain) {
-    this.#last.set(tabId, { url, since: this.#now() });
+  #arrived(tabId, url, chain, how, at = this.#now()) {
+    this.#last.set(tabId, { url, since: at });
     const isListed = this.#list.match(url) !== null;
     if (isListed) {
       this.#log.open(tabId);
@@ -197,6 +232,9 @@ export class Navigation {
     if (isListed || chain.some((hop) => this.#list.match(hop.url))) {
       for (const hop of chain) if (hop.url !== url) this.#touch(tabId, hop);
     }
+    if (how === null || this.#privateTabs.has(tabId)) return;
+    const trail = this.#trail.arrived(tabId, { url, since: at, hops: chain, isListed, ...how });
+    for (const page of trail) this.#remember(page.url, page.since, true);
   }
 
   /**
@@ -222,12 +260,13 @@ export class Navigation {
   /**
    * @param {string} url
    * @param {number} since
+   * @param {boolean} [isTrail] a page of its own, before or after the visit
    */
-  #remember(url, since) {
+  #remember(url, since, isTrail = false) {
     if (!/^https?:/.test(url)) return;
     const entry = this.#list.match(url);
     const site = entry && !entry.paths ? { host: entry.host, subdomains: entry.subdomains } : null;
-    this.#log.touch({ url, listed: entry !== null, site, since });
+    this.#log.touch({ url, listed: entry !== null, site, isTrail, since });
     this.#heard.touched();
   }
 }

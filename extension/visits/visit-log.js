@@ -10,6 +10,8 @@
  * @property {string} url
  * @property {number} since milliseconds since the epoch: when this visit first came by
  * @property {boolean} listed whether the URL itself is listed; if not, it is a redirect hop or a frame of the visit
+ * @property {boolean} [isTrail] unlisted, and shown as a page of its own on the way to the visit or from it: a search that
+ *   led there, a page that was opened there. Its closed tab goes too
  * @property {Site | null} site the entry's host when the whole host is listed, null for a path or an unlisted URL
  */
 
@@ -27,6 +29,7 @@ export class VisitLog {
   #now;
   /** What an earlier run of the worker or of the browser had still to erase. @type {Touched[]} */
   leftOver = [];
+  #onForgotten = () => {};
 
   /**
    * @param {object} parts
@@ -93,10 +96,11 @@ export class VisitLog {
    * A URL of a visit in a normal window. Its first time counts, and a listed URL stays listed.
    * @param {Omit<Touched, "since"> & { since?: number }} touched
    */
-  touch({ url, listed, site, since = this.#now() }) {
+  touch({ url, listed, site, isTrail = false, since = this.#now() }) {
     const known = this.#touched.get(url);
     const fact = known?.listed ? known : { listed, site };
-    this.#touched.set(url, { url, listed: fact.listed, site: fact.site, since: known?.since ?? since });
+    const trail = !fact.listed && (isTrail || known?.isTrail) ? { isTrail: true } : {};
+    this.#touched.set(url, { url, listed: fact.listed, site: fact.site, since: known?.since ?? since, ...trail });
     this.#saveSession();
     if (known?.listed !== fact.listed) this.#saveJournal();
   }
@@ -112,7 +116,13 @@ export class VisitLog {
    */
   forget(erased) {
     for (const item of erased) if (this.#touched.get(item.url) === item) this.#touched.delete(item.url);
+    this.#onForgotten();
     return Promise.all([this.#saveSession(), this.#saveJournal()]);
+  }
+
+  /** @param {() => void} listener called after each {@link forget} */
+  onForgotten(listener) {
+    this.#onForgotten = listener;
   }
 
   /** Writes the journal anew, changed or not, so that the time of its last writing says nothing. */

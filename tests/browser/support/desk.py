@@ -134,6 +134,14 @@ class Desk:
             visits = page.call("storage.session.get", "visits").get("visits")
         return ([item["url"] for item in visits["touched"]],) if visits else None
 
+    def wait_noted(self, words: str) -> None:
+        """Wait until the session's memory names ``words``: a worker that is ended knows them."""
+        until(lambda: words in self._session(), f"{words} is in the session's memory")
+
+    def _session(self) -> str:
+        with self._here() as page:
+            return str(page.call("storage.session.get", "trail"))
+
     def stored(self) -> dict[str, Any]:
         """All of ``storage.local``."""
         with self._here() as page:

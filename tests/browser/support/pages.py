@@ -19,6 +19,10 @@ from tests.browser.support.places import place_page
 SEARCH, HELPLINE, WIDGET = "search.test", "helpline.test", "widget.test"
 POLICE, WEATHER, INNOCENT = "police.test", "weather.test", "innocent.test"
 DEFAULT_DECOY = "www.bbc.com"
+QUIET, ARCHIVE = "quiet.test", "web.archive.org"
+
+SEARCH_TERM = "how to leave safely"
+"""A search for it counts as part of a visit, whatever comes of it."""
 
 HELPLINE_WORDS = ("helpline.test", "Quiet Harbour")
 """What a trace of a visit to the helpline would show: its host, and words of all its titles."""
@@ -153,6 +157,18 @@ def police(request: Request) -> Response:
     return page(title, body, script=script, cookie=cookie)
 
 
+def quiet(_: Request) -> Response:
+    """On nobody's list: it asks by itself that nothing be kept."""
+    cookie = "quiet-server=1; Max-Age=86400; Path=/; Secure"
+    script = WRITES_STORAGE % {"name": "quiet"} + HEARS_KEYS
+    asked = page("Calm Meadow", "<p>Words.</p>", script=script, cookie=cookie)
+    return Response(asked.status, (*asked.headers, ("Request-OTR", "1")), asked.body)
+
+
+def archive(request: Request) -> Response:
+    return page("A copy of a page", f"<p>{escape(request.path)}</p>", script=HEARS_KEYS)
+
+
 def weather(_: Request) -> Response:
     return page("Weather", "<p>Sunny.</p>", script=HEARS_KEYS)
 
@@ -188,6 +204,8 @@ SITES: Mapping[str, Site] = {
         HELPLINE: helpline,
         WIDGET: widget,
         POLICE: police,
+        QUIET: quiet,
+        ARCHIVE: archive,
         WEATHER: weather,
         DEFAULT_DECOY: weather,
         INNOCENT: innocent,

@@ -36,6 +36,22 @@ test("closed tabs of listed pages are forgotten one by one, an unlisted page's t
   assert.deepEqual(erased, { removed: 1, remaining: 0 });
 });
 
+test("a search that led there is forgotten with its tab; where only its row prunes it, not when it has innocent rows", async (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  const led = [{ ...KNOWN_HOP, isTrail: true }, { ...NEW_HOP, isTrail: true }];
+  const firefox = browser([KNOWN_HOP.url, NEW_HOP.url]);
+  await closedTabs(firefox.api, { canForgetClosedTabs: () => true }).erase({ ...VISIT, touched: led });
+  assert.deepEqual(firefox.left(), []);
+
+  const { api, did, left } = browser([KNOWN_HOP.url, NEW_HOP.url]);
+  const erasing = closedTabs(api, { canForgetClosedTabs: () => false }).erase({ ...VISIT, touched: led });
+  while (did.length < 1) await new Promise(setImmediate);
+  mock.timers.tick(1000);
+  assert.deepEqual(await erasing, { removed: 1, remaining: 0 });
+  assert.deepEqual(left(), [KNOWN_HOP.url]);
+});
+
 test("after a crash every address of the visit is pruned, but never one that has innocent rows", async (t) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   t.after(() => mock.timers.reset());

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { Navigation } from "../../../extension/visits/navigation.js";
 import { PrivateTabs } from "../../../extension/visits/private-tabs.js";
+import { Trail } from "../../../extension/visits/trail.js";
 import { VisitLog } from "../../../extension/visits/visit-log.js";
 import { memoryStore } from "../memory-store.js";
 
@@ -18,15 +19,23 @@ const list = {
   },
 };
 
-async function browser(journal = []) {
+async function browser(journal = [], leadUp = false) {
   const log = new VisitLog({ session: memoryStore(), journal: memoryStore(journal), now: () => 1000 });
   await log.ready;
   const privateTabs = new PrivateTabs();
   const heard = [];
+  const trail = new Trail({
+    searchOf: (url) => (url.startsWith("https://search.test/?q=") ? { engine: "search.test", query: url.slice(23) } : null),
+    isSensitive: () => false,
+    choices: () => ({ leadUp, leadOut: "keep" }),
+    session: memoryStore(),
+  });
+  await trail.ready;
   const navigation = new Navigation({
     list,
     log,
     privateTabs,
+    trail,
     isDecoy: (url) => url === "https://weather.test/",
     now: () => 1000,
     heard: {
