@@ -6,6 +6,7 @@ from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError, CSRFProtect  # type: ignore[import-untyped]
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
 from companion.accounts.cookies import DatabaseSessions
 from companion.accounts.guard import guard, person_or_none
@@ -22,7 +23,7 @@ from companion.clock import Clock, utc_now
 from companion.config import Config
 from companion.entries.store import Store
 from companion.entries.views import Desk, entries_pages
-from companion.errors import SidestepError
+from companion.errors import FieldError, SidestepError
 from companion.health import health_pages
 from companion.home import home_with
 from companion.navigation import items_for
@@ -43,9 +44,16 @@ SECURITY_HEADERS = {
 LARGEST_FORM_BYTES = 32_000_000
 
 
+class _Number(IntegerConverter):
+    """A number in an address, as long as a column holds: others name no page."""
+
+    regex = "[0-9]{1,9}"
+
+
 def create_app(*, config: Config, store: Store, clock: Clock = utc_now) -> Flask:
     """Return the console of one home. It keeps no state of its own and starts nothing."""
     app = Flask(__name__)
+    app.url_map.converters["int"] = _Number
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     key = console_key(config.console_key)
     app.config.update(
@@ -62,6 +70,7 @@ def create_app(*, config: Config, store: Store, clock: Clock = utc_now) -> Flask
     is_public = config.console.startswith("https:")
     app.session_interface = DatabaseSessions(store, clock, key=key, is_public=is_public)
     keep_to_own_origin(app, config)
+    app.before_request(_refuse_nul)
     guard(app, store, clock)
     CSRFProtect(app)
     home = home_with(config, store)
@@ -78,6 +87,13 @@ def create_app(*, config: Config, store: Store, clock: Clock = utc_now) -> Flask
     app.after_request(_harden)
     app.context_processor(_navigation)
     return app
+
+
+def _refuse_nul() -> None:
+    """PostgreSQL keeps no text with a NUL, and nobody means one."""
+    values = [value for source in (request.args, request.form) for _, value in source.items(True)]
+    if any("\0" in value for value in (request.path, *values)):
+        raise FieldError("there is a NUL in what was sent, which no text has")
 
 
 def _navigation() -> dict[str, object]:
