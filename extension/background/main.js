@@ -31,6 +31,7 @@ import { PrivateTabs } from "../visits/private-tabs.js";
 import { Quiet } from "../visits/quiet.js";
 import { VisitLog } from "../visits/visit-log.js";
 import { createAskingSites } from "./asking-sites.js";
+import { arrivalHandlers } from "./arrival.js";
 import { createBeat } from "./beat.js";
 import { wireHandoff } from "./handoff.js";
 import { createHandlers } from "./handlers.js";
@@ -187,6 +188,7 @@ const handlers = {
   ...createHandlers({ api, escape, settings, list, sweep, isListed, ready }),
   ...handoff.handlers,
   ...ownSites({ api, personal, isSigned, decoy: () => choices.decoy, ready }),
+  ...arrivalHandlers({ api, now }),
   ...seenNow({ api, isListed, now, ready }),
   ...reset({ api, sweep, removeJournal: sealedFile.remove }),
 };

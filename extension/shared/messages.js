@@ -43,6 +43,9 @@ export const MESSAGES = Object.freeze({
   /** `{}` → `{ removed: true }`: there are no own sites any more. */
   "sites.remove-all": { from: "extension" },
 
+  /** `{}` → `{ removed, remaining }`: rows of the visit to the store's page and of searches for the extension. */
+  "arrival.erase": { from: "extension" },
+
   /**
    * `{ kind, after, named }` → `{ looked, found, after, hosts? }`: one slice of what the browser's own pages show
    * (`traces/seen.js`); `after`: as the slice before gave it, null first and last; `hosts` only for `named: true`.

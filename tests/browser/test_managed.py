@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.support.browser import Browser, ExtensionPage
+from tests.browser.support.chromium import Chromium
 from tests.browser.support.pages import HELPLINE, WEATHER
 from tests.browser.support.pages_open import open_page
 from tests.browser.support.policies import CHROMIUM_POLICIES, policy, with_an_id_of_its_own
@@ -64,4 +65,8 @@ def test_what_a_policy_fixes_holds_and_is_said(browser: Browser, extension: Path
         browser.open_tab(f"https://{HELPLINE}/")
         browser.press()
         until(lambda: browser.front().url == LIBRARY, "one lands where the policy says")
+        if isinstance(browser, Chromium):
+            assert browser.complaints(own) == [], (
+                "its extensions page has nothing to say against it"
+            )
         browser.quit()

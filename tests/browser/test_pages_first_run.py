@@ -10,16 +10,28 @@ from tests.browser.support.pages import HELPLINE, WEATHER
 from tests.browser.support.pages_newcomer import Newcomer
 from tests.browser.support.pages_open import open_page
 from tests.browser.support.waiting import until
+from tools.packaging.manifest import CHROME_ID
 
 OWN_PAGE = f"https://{WEATHER}/"
+STORE = {
+    "chromium": f"https://chromewebstore.google.com/detail/sidestep/{CHROME_ID}",
+    "firefox": "https://addons.mozilla.org/en-GB/firefox/addon/sidestep/",
+}
+OTHER_SEARCH = "https://www.google.com/search?q=sidesteps+in+dancing"
 AT_MOST_CLICKS = 6
 CHOSEN = "return document.querySelector('#choices :checked').value"
+
+
+def _came_by(browser: str) -> list[str]:
+    search = "https://www.google.com/search?q=leave+page+quickly+Sidestep"
+    return [search, STORE[browser], f"{STORE[browser]}?hl=cy"]
 
 
 def test_from_the_first_screen_to_a_practised_and_a_real_escape_in_six_clicks(
     browser: Browser, extension: Path
 ) -> None:
     browser.start(extension)
+    browser.observer.add_history([*_came_by(browser.name), OTHER_SEARCH])
     newcomer = Newcomer(browser, extension)
     first = newcomer.reads_first()
     assert first.index("use another one") < first.index("What it does")
@@ -28,7 +40,8 @@ def test_from_the_first_screen_to_a_practised_and_a_real_escape_in_six_clicks(
     newcomer.practises(by_button=True)
     assert "News" in newcomer.chooses_to_land_on("news")
     newcomer.chooses_own_page(WEATHER)
-    newcomer.finishes()
+    assert "3 entries were cleared" in newcomer.finishes()
+    until(lambda: browser.observer.history() == [OTHER_SEARCH], "only the other search is there")
     assert newcomer.clicks <= AT_MOST_CLICKS
     print(f"{browser.name}: {newcomer.clicks} clicks, {newcomer.seconds:.1f} s at a machine's pace")
 

@@ -62,5 +62,7 @@ def test_starting_over_leaves_nothing(browser: Browser, extension: Path) -> None
     browser.driver.switch_to.window(desk.handle)
     look = {"type": "sites.look", "site": FORUM}
     assert ExtensionPage(browser).send(look) == {"host": FORUM}, "it is no own site any more"
+    alarms = ExtensionPage(browser).call("alarms.getAll")
+    assert [alarm["name"] for alarm in alarms] == ["beat"]
     browser.quit()
     assert files_naming(browser.place.profile, [FORUM, OWN_PAGE]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tests.browser.support.browser import Browser, ExtensionPage
@@ -11,7 +12,8 @@ from tests.browser.support.pages import HELPLINE, POLICE
 from tests.browser.support.pages_open import open_page
 from tests.browser.support.waiting import until
 
-ROWS = 100_000
+ROWS = int(os.environ.get("SEEN_ROWS", 20_000))
+"""A tenth of a second for each thousand of them is spent on writing them first."""
 LISTED = (
     f"https://{HELPLINE}/",
     f"https://www.{HELPLINE}/reading?page=2",
@@ -45,12 +47,12 @@ def test_a_long_history_is_counted_and_named_only_on_request(
     browser.quit()
     urls = [f"https://shop.test/{number}" for number in range(ROWS - len(LISTED) - 1)]
     for place, url in enumerate((*LISTED, INNOCENT)):
-        urls.insert(place * 20_000, url)
+        urls.insert(place * ROWS // 5, url)
     fill(browser.place.profile, browser.name, urls)
     browser.restart()
-    cookie = {"url": f"https://{HELPLINE}/", "name": "a", "value": "b", "expirationDate": 4e9}
-    browser.observer.call("cookies.set", cookie)
     open_page(browser, extension, "seen")
+    cookie = {"url": f"https://{HELPLINE}/", "name": "a", "value": "b", "expirationDate": 4e9}
+    ExtensionPage(browser).call("cookies.set", cookie)
 
     browser.script(
         "document.getElementById('look').click(); document.getElementById('stop').click()"
@@ -65,9 +67,9 @@ def test_a_long_history_is_counted_and_named_only_on_request(
         f"{browser.name}: {ROWS} rows in {measured['seconds']:.1f} s; meanwhile {len(waits)} other"
         f" answers, median {waits[len(waits) // 2]:.0f} ms, slowest {waits[-1]:.0f} ms"
     )
-    assert len(waits) > 10, "whoever presses the key meanwhile does not wait for it"
+    assert len(waits) >= 5, "whoever presses the key meanwhile does not wait for it"
     assert "Done" in browser.script(TEXT, "status")
-    assert f"{ROWS:,}"[:3] in browser.script(TEXT, "looked")
+    assert f"{ROWS:,}"[:2] in browser.script(TEXT, "looked")
     counts = browser.script(TEXT, "counts").split("\n")
     assert counts[:2] == ["History", "4 entries"]
     assert counts[-2:] == ["Site data (cookies)", "1 entry"]

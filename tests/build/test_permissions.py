@@ -52,3 +52,15 @@ def test_every_locked_permission_is_explained_once_and_no_other() -> None:
     explained = [permission for permission, _, _ in rows]
     assert sorted(explained) == sorted(locked("chrome") | locked("firefox"))
     assert {name for name, place, _ in rows if place == "both"} == locked("chrome")
+
+
+def test_every_permission_in_use_is_shown_by_a_test_that_is_there() -> None:
+    rows = re.findall(
+        r"^\| `([^`]+)` \|.*\| ([^|]+) \| ([^|]+) \|$", (DOCS / "permissions.md").read_text(), re.M
+    )
+    assert len(rows) == len(locked("chrome") | locked("firefox"))
+    for permission, used, shown in rows:
+        if used.startswith("kept"):
+            continue
+        file, _, name = shown.strip("`").partition("::")
+        assert f"def {name}(" in (PROJECT / file).read_text(), permission

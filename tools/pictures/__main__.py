@@ -26,7 +26,7 @@ from tests.browser.support.place import Place
 from tests.browser.support.sites import Sites
 from tools.development_home import prepare
 from tools.pictures.one_key import take_one_key
-from tools.pictures.small_png import write_small
+from tools.pictures.small_png import top_of, write_small
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "docs/screenshots"
@@ -35,6 +35,11 @@ BROWSERS: dict[str, type[Browser]] = {"chromium": Chromium, "firefox": Firefox}
 PACKAGES = {"chromium": "chrome", "firefox": "firefox"}
 SIZE = (1000, 800)
 """Of the window, in pixels; the pictures are as long as the page."""
+
+TOPS = ("chromium-welcome-en-light", "chromium-help-en-light")
+"""Pictures whose upper part the README shows."""
+
+TOP_HEIGHT = 820
 
 POPUP_WIDTH = 323
 HEIGHT = "return document.body.offsetHeight"
@@ -78,8 +83,11 @@ def take_pages(browser: Browser, extension: Path, language: str, out: Path) -> N
             for theme in THEMES:
                 show_as(browser, Look(theme))
                 file = out / f"{browser.name}-{page}-{language}-{theme}.png"
-                write_small(picture(browser), file)
+                shot = picture(browser)
+                write_small(shot, file)
                 print(file)
+                if file.stem in TOPS:
+                    write_small(top_of(shot, TOP_HEIGHT), ROOT / "docs/images" / f"{page}.png")
     browser.quit()
 
 

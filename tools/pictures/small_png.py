@@ -24,6 +24,14 @@ def write_small(png: bytes, file: Path) -> None:
     flat.save(file, optimize=True)
 
 
+def top_of(png: bytes, height: int) -> bytes:
+    """The upper part of a page's picture, as PNG."""
+    out = BytesIO()
+    with Image.open(BytesIO(png)) as picture:
+        picture.crop((0, 0, picture.width, min(height, picture.height))).save(out, "PNG")
+    return out.getvalue()
+
+
 def _palette(page: Image.Image) -> Image.Image:
     counted = page.getcolors(page.width * page.height) or []
     most = [colour for _, colour in sorted(counted, reverse=True)[:GROUNDS]]

@@ -6,6 +6,7 @@ import { showManaged } from "../shared/managed-note.js";
 import { byId, menus, wording } from "../shared/page.js";
 import { keyCap } from "../shared/key-words.js";
 import { startPractice } from "../shared/practice.js";
+import { counted } from "../shared/words.js";
 
 const { message } = wording;
 
@@ -22,8 +23,17 @@ addEventListener("focus", showStatus);
 
 byId("ready").addEventListener("click", async () => {
   const { error } = await ask("settings.set", { key: "welcomed", value: true });
-  byId("ready-status").textContent = message(error ? "no_answer" : "ready_done");
+  const isAsked = /** @type {HTMLInputElement} */ (byId("arrival")).checked;
+  const cleared = !error && isAsked ? [await clearArrival()] : [];
+  byId("ready-status").textContent = [message(error ? "no_answer" : "ready_done"), ...cleared].join(" ");
 });
+
+/** @returns {Promise<string>} what came of it */
+async function clearArrival() {
+  const { error, removed, remaining } = await ask("arrival.erase");
+  if (error || remaining > 0) return message("arrival_left");
+  return removed === 0 ? message("arrival_none") : counted(wording, "arrival_cleared", removed);
+}
 
 async function showStatus() {
   const { error, privateAccess, shortcut } = await ask("status.get");
