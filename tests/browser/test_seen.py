@@ -43,13 +43,13 @@ return { seconds: (performance.now() - begin) / 1000, waits };
 def test_a_long_history_is_counted_and_named_only_on_request(
     browser: Browser, extension: Path
 ) -> None:
-    browser.start(extension)
+    browser.start(observer=False)
     browser.quit()
     urls = [f"https://shop.test/{number}" for number in range(ROWS - len(LISTED) - 1)]
     for place, url in enumerate((*LISTED, INNOCENT)):
         urls.insert(place * ROWS // 5, url)
     fill(browser.place.profile, browser.name, urls)
-    browser.restart()
+    browser.start(extension)
     open_page(browser, extension, "seen")
     cookie = {"url": f"https://{HELPLINE}/", "name": "a", "value": "b", "expirationDate": 4e9}
     ExtensionPage(browser).call("cookies.set", cookie)
