@@ -75,14 +75,15 @@ export function ownSites({ api, personal, isSigned, decoy, ready }) {
   }
 
   /**
-   * Asked of the browser's own list of public suffixes: it lets nobody set a cookie for one.
+   * Asked of the browser's own list of public suffixes: it lets nobody set a cookie for one. Without access to sites every
+   * name is refused, which says nothing.
    * @param {string} host
    */
   function isSuffix(host) {
     const cookie = { url: `https://www.${host}/`, domain: host, name: "s", value: "", secure: true };
     return api.cookies.set({ ...cookie, expirationDate: LONG_AGO_S }).then(
       () => false,
-      () => true,
+      () => api.permissions.contains({ origins: ["<all_urls>"] }),
     );
   }
 }
