@@ -65,6 +65,10 @@ def test_what_a_policy_fixes_holds_and_is_said(browser: Browser, extension: Path
         browser.open_tab(f"https://{HELPLINE}/")
         browser.press()
         until(lambda: browser.front().url == LIBRARY, "one lands where the policy says")
+        browser.withdraw_access(own)
+        open_page(browser, own, "options")
+        first = browser.script("return document.querySelector('#facts li').dataset")
+        assert first["tone"] == "attention", "access that was taken away is said first"
         if isinstance(browser, Chromium):
             assert browser.complaints(own) == [], (
                 "its extensions page has nothing to say against it"

@@ -269,6 +269,10 @@ class Browser(ABC):
         """
 
     @abstractmethod
+    def withdraw_access(self, extension: Path) -> None:
+        """Take the access to all sites from the extension, as the user can on its page."""
+
+    @abstractmethod
     def let_reload(self, extension: Path) -> None:
         """Let the extension start itself anew, as it may once it comes from a store."""
 

@@ -158,6 +158,13 @@ class Chromium(Browser):
     def let_reload(self, extension: Path) -> None:
         self._on_extensions_page("", extension)
 
+    def withdraw_access(self, extension: Path) -> None:
+        self._on_extensions_page(
+            "await chrome.developerPrivate.updateExtensionConfiguration("
+            "{extensionId: args[0], hostAccess: 'ON_CLICK'});",
+            extension,
+        )
+
     def complaints(self, extension: Path) -> list[str]:
         """What the extensions page says against the extension once it is loaded anew."""
         self.let_reload(extension)

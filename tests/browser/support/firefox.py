@@ -167,6 +167,10 @@ class Firefox(Browser):
     def reload_extension(self, extension: Path) -> None:
         self.privileged_async(RELOADS, gecko_id(extension))
 
+    def withdraw_access(self, extension: Path) -> None:
+        with self.extension_page(extension, "pages/help/help.html") as page:
+            page.call("permissions.remove", {"origins": ["<all_urls>"]})
+
     def let_reload(self, extension: Path) -> None:
         pass  # it always may
 
