@@ -23,6 +23,7 @@ ITEMS: Final = (
     Item("Protected?", "entries.protected"),
     Item("Checks", "checks.index"),
     Item("Releases", "releases.index"),
+    Item("Health", "health.page"),
     Item("People", "people.page", frozenset({Role.OPERATOR})),
 )
 

@@ -66,8 +66,7 @@ class Listing:
     def page(self, wanted: Filter, sort: str = "host", number: int = 1) -> Page | None:
         """Return a page of what is on the list; None if there is no such page."""
         conditions = list(_conditions(wanted))
-        count = select(func.count()).select_from(EntryRow)
-        found = self._session.scalar(count.where(*conditions)) or 0
+        found = self.count(wanted)
         pages = max(1, ceil(found / PAGE_SIZE))
         if not 1 <= number <= pages:
             return None
@@ -78,6 +77,11 @@ class Listing:
         verified = by_state.get(State.VERIFIED, 0)
         total = verified + by_state.get(State.UNVERIFIED, 0)
         return Page([entry_of(row) for row in rows], number, pages, found, total, verified)
+
+    def count(self, wanted: Filter) -> int:
+        """Return how many entries of the list are looked for."""
+        query = select(func.count()).select_from(EntryRow).where(*_conditions(wanted))
+        return self._session.scalar(query) or 0
 
     def facets(self) -> Facets:
         return Facets(self._values(EntryRow.country), self._values(EntryRow.language))
