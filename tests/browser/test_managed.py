@@ -65,6 +65,7 @@ def test_what_a_policy_fixes_holds_and_is_said(browser: Browser, extension: Path
         browser.open_tab(f"https://{HELPLINE}/")
         browser.press()
         until(lambda: browser.front().url == LIBRARY, "one lands where the policy says")
+        browser.drive_front()
         browser.withdraw_access(own)
         open_page(browser, own, "options")
         first = browser.script("return document.querySelector('#facts li').dataset")
