@@ -19,6 +19,7 @@ from companion.config import Config
 from companion.errors import RepositoryError
 from companion.trust import read_trust
 from tools.packaging.contents import ContentsError, package_contents
+from tools.packaging.library import LibraryError
 from tools.packaging.output import write_folder, write_zip
 from tools.packaging.release import refusals
 
@@ -41,6 +42,7 @@ def build(options: argparse.Namespace, *, now: datetime) -> list[Path]:
         RefusedError: a release that must not be.
         RepositoryError: the home has no list that a client would accept.
         ContentsError: the source tree holds something that does not ship.
+        LibraryError: the library that ships is not there.
     """
     trust = read_trust(options.home, now=now)
     if options.release and (reasons := refusals(trust, options.repository_url, now=now)):
@@ -117,7 +119,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
         print(f"{options.home}: no published list to bundle: {error}", file=sys.stderr)
         print("Publish one first: sidestep init, then sidestep publish.", file=sys.stderr)
         return FAILED
-    except ContentsError as error:
+    except (ContentsError, LibraryError) as error:
         print(error, file=sys.stderr)
         return FAILED
     for file in zips:

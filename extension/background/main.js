@@ -20,11 +20,9 @@ import { managedBy } from "../shared/managed.js";
 import { StoredSettings } from "../shared/stored-settings.js";
 import { Journal } from "../traces/journal.js";
 import { traceLedger } from "../traces/ledger.js";
-import { noStore } from "../traces/no-store.js";
 import { ownClosedTabs, ownPages } from "../traces/own-pages.js";
 import { Sweep } from "../traces/sweep.js";
 import { Arming } from "../visits/arming.js";
-import { EarlyScript } from "../visits/early-script.js";
 import { Listed } from "../visits/listed.js";
 import { Navigation } from "../visits/navigation.js";
 import { PrivateTabs } from "../visits/private-tabs.js";
@@ -35,6 +33,7 @@ import { arrivalHandlers } from "./arrival.js";
 import { createBeat } from "./beat.js";
 import { wireHandoff } from "./handoff.js";
 import { createHandlers } from "./handlers.js";
+import { hardenedWindow } from "./hardened.js";
 import { ownSites } from "./own-sites.js";
 import { reset } from "./reset.js";
 import { createRouter } from "./router.js";
@@ -66,10 +65,10 @@ const isListed = (/** @type {string} */ url) => match(url) !== null;
 const log = new VisitLog({ session: sessionStore(api.storage.session, "visits"), journal: new Journal(sealedFile), now });
 const choices = new Choices({ settings, isListed });
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig });
-const earlyScript = new EarlyScript(api.scripting);
-const sweep = new Sweep({ ledger: traceLedger(api, features), log, isListed, wait });
-const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
 const privateTabs = new PrivateTabs();
+const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, ready: () => ready });
+const sweep = new Sweep({ ledger: traceLedger(api, features, hardened.acts), log, isListed, wait });
+const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
 const { trail, ready: trailReady } = createTrail({ api, settings, list, isListed });
 const navigation = new Navigation({
   list: { match },
@@ -79,22 +78,24 @@ const navigation = new Navigation({
   isDecoy: (url) => url === choices.decoy,
   now,
   heard: {
-    coming: (entry) => earlyScript.prepare(entry),
+    coming: (entry, tabId) => hardened.coming(entry, tabId),
     listed: (tabId, frameId) => {
       if (frameId === null) arming.armAllFrames(tabId);
       else arming.arm(tabId, frameId);
+      hardened.listed(tabId, frameId);
       if (frameId === 0) restored.close();
     },
     left: (tabId) => {
       arming.disarm(tabId);
-      if (log.openTabs.length === 0) earlyScript.drop();
+      hardened.left();
       quiet.stir();
     },
     touched: () => quiet.stir(),
   },
 });
 
-const ready = Promise.all([list.load(), personal.ready, log.ready, choices.ready, trailReady, asking.ready, privateTabs.load(api.tabs)]);
+const choicesRead = Promise.all([choices.ready, hardened.ready, trailReady]);
+const ready = Promise.all([list.load(), personal.ready, log.ready, choicesRead, asking.ready, privateTabs.load(api.tabs)]);
 const restored = new Restored({ tabs: api.tabs, log });
 const reconciled = ready.then(async () => {
   await restored.close();
@@ -119,12 +120,13 @@ const handoff = wireHandoff({
   now,
   wait,
 });
+const covered = cover(api);
 const isLeft = (/** @type {string} */ url) => isListed(url) || trail.isErasedSearch(url);
 const escape = new Escape({
   tabs: api.tabs,
   log,
   isListed: isLeft,
-  cover: cover(api),
+  cover: (tabId) => (hardened.leaving(), covered(tabId)),
   landing,
   sweep: (landed) => sweep.run(landed),
   wait,
@@ -170,12 +172,6 @@ api.tabs.onRemoved.addListener(
 api.history.onVisited.addListener(whenReady((row) => navigation.recorded(row)));
 api.history.onVisited.addListener(ownPages(api, api.runtime.getURL("")));
 api.sessions.onChanged.addListener(ownClosedTabs(api, features, api.runtime.getURL("")));
-if (features.canBlockRequests()) {
-  const guard = noStore({ isListed, isOpen: (tabId) => log.isOpen(tabId) });
-  const listener = /** @type {any} */ (async (/** @type {any} */ response) => (await ready, guard(response)));
-  api.webRequest.onHeadersReceived.addListener(listener, { urls: ["http://*/*", "https://*/*"] }, ["blocking", "responseHeaders"]);
-}
-
 api.action.onClicked.addListener((tab) => void escape.leave(tab));
 api.commands.onCommand.addListener((command, tab) => void (command === "leave" && escape.leave(tab)));
 api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(alarm)));
@@ -187,6 +183,7 @@ const isSigned = (/** @type {string} */ url) => list.matcher.match(url) !== null
 const handlers = {
   ...createHandlers({ api, escape, settings, list, sweep, isListed, ready }),
   ...handoff.handlers,
+  ...hardened.handlers,
   ...ownSites({ api, personal, isSigned, decoy: () => choices.decoy, ready }),
   ...arrivalHandlers({ api, now }),
   ...seenNow({ api, isListed, now, ready }),

@@ -16,6 +16,9 @@ export const MESSAGES = Object.freeze({
   /** `{}` → `{ taken: true }`: leave now, erase what is open. */
   "escape.now": { from: "content" },
 
+  /** `{ at }` → `{}`: a person pressed a key or clicked; milliseconds since the epoch. */
+  "visit.acted": { from: "content" },
+
   /** `{}` → {@link Status}. */
   "status.get": { from: "extension" },
 
@@ -115,7 +118,7 @@ export const MESSAGES = Object.freeze({
 /**
  * The result of one clearing: for whoever asked for it, and kept nowhere.
  * @typedef {object} SweepResult
- * @property {"clean" | "remains"} state
+ * @property {"clean" | "stays" | "remains"} state `stays`: all but what no later attempt would reach either
  * @property {{ kind: string, removed: number, remaining: number, error: string }[]} traces one row per kind of trace;
  *   counts only, never an address
  */

@@ -37,6 +37,7 @@ export const LEAD_OUTS = Object.freeze(["keep", "erase"]);
  * @property {boolean} leadUp whether the search that led to a listed page is erased with the visit
  * @property {string} leadOut one of {@link LEAD_OUTS}
  * @property {boolean} requestOtr whether a site that asks for it (`Request-OTR`) counts as listed
+ * @property {boolean} strictStorage whether listed pages in a normal window also get an origin of their own
  * @property {boolean} updates whether the list's server is asked once a day
  * @property {boolean} welcomed whether the first screen was read to its end
  */
@@ -51,6 +52,7 @@ export const DEFAULTS = Object.freeze({
   leadUp: true,
   leadOut: "keep",
   requestOtr: true,
+  strictStorage: false,
   updates: true,
   welcomed: false,
 });
@@ -65,6 +67,7 @@ const RULES = Object.freeze({
   leadUp: (value) => typeof value === "boolean",
   leadOut: (value) => LEAD_OUTS.some((choice) => choice === value),
   requestOtr: (value) => typeof value === "boolean",
+  strictStorage: (value) => typeof value === "boolean",
   updates: (value) => typeof value === "boolean",
   welcomed: (value) => typeof value === "boolean",
 });

@@ -3,6 +3,7 @@
  * where they can't be forgotten one by one, erasing their rows is what prunes them. The session log is last: it must be
  * written anew from what the others left.
  */
+import { bounces } from "./bounces.js";
 import { cache } from "./cache.js";
 import { closedTabs } from "./closed-tabs.js";
 import { cookies } from "./cookies.js";
@@ -20,7 +21,10 @@ import { together } from "./together.js";
  * @property {(visit: Visit) => Promise<Erased>} erase erases and reads back
  */
 
-/** @typedef {{ removed: number, remaining: number }} Erased counts; `remaining` is what reading back still finds */
+/**
+ * @typedef {{ removed: number, remaining: number, stays?: number }} Erased counts; `remaining` is what reading back still
+ *   finds, `stays` what no later attempt would reach either
+ */
 
 /**
  * @typedef {object} Visit
@@ -35,9 +39,11 @@ import { together } from "./together.js";
 /**
  * @param {typeof chrome} api
  * @param {{ canForgetClosedTabs: () => boolean, clearsByOrigin: () => boolean }} features
+ * @param {import("./bounces.js").Acts} acts
  * @returns {Trace[]}
  */
-export const traceLedger = (api, features) => [
+export const traceLedger = (api, features, acts) => [
+  bounces(api, features, acts),
   together(history(api), downloads(api)),
   closedTabs(api, features),
   together(cookies(api), siteRecords(api, features)),

@@ -8,7 +8,7 @@
 export const LATE_WRITERS_MS = 2500;
 
 /** @typedef {import("../shared/messages.js").SweepResult} SweepResult */
-/** @typedef {{ kind: string, removed: number, remaining: number, error: string }} Row */
+/** @typedef {{ kind: string, removed: number, remaining: number, error: string, stays?: number }} Row */
 
 /** @type {SweepResult} */
 const NOTHING_TO_ERASE = { state: "clean", traces: [] };
@@ -60,7 +60,8 @@ export class Sweep {
     const isClean = traces.every(({ remaining, error }) => remaining === 0 && error === "");
     // What is still open goes on leaving traces: it stays in the log and is erased when it is left.
     if (isClean && this.#log.openTabs.length === 0) await this.#log.forget(touched);
-    return { state: isClean ? "clean" : "remains", traces };
+    const said = traces.map(({ stays = 0, ...row }) => ({ ...row, remaining: row.remaining + stays }));
+    return { state: stateOf(isClean, said), traces: said };
   }
 
   /** The person is back on a listed page: its storage is in use, and is erased when that visit ends. */
@@ -93,6 +94,16 @@ const isOfUrls = ({ scope }) => scope === "url";
  * @returns {Row}
  */
 const withLate = (early, late) => (late ? { ...late, removed: early.removed + late.removed } : early);
+
+/**
+ * @param {boolean} isClean nothing is left that another attempt could erase
+ * @param {Row[]} rows
+ * @returns {SweepResult["state"]}
+ */
+function stateOf(isClean, rows) {
+  if (!isClean) return "remains";
+  return rows.some(({ remaining }) => remaining > 0) ? "stays" : "clean";
+}
 
 /**
  * @param {import("./ledger.js").Trace} trace

@@ -57,7 +57,7 @@ export class Navigation {
 
   /**
    * @typedef {object} Heard what others do about it; each is told synchronously
-   * @property {(entry: Entry) => void} coming a page of this entry is about to open
+   * @property {(entry: Entry, tabId: number) => void} coming a page of this entry is about to open in the tab
    * @property {(tabId: number, frameId: number | null) => void} listed a frame of a listed tab has a new document; null:
    *   any of its frames may have one
    * @property {(tabId: number) => void} left the tab shows a listed page no longer
@@ -68,7 +68,7 @@ export class Navigation {
   began({ tabId, frameId, url }) {
     const entry = this.#list.match(url);
     if (!entry) return;
-    if (frameId === 0) this.#heard.coming(entry);
+    if (frameId === 0) this.#heard.coming(entry, tabId);
     this.#touch(tabId, { url });
   }
 
@@ -81,7 +81,7 @@ export class Navigation {
     for (const hop of [url, redirectUrl]) if (this.#list.match(hop)) this.#touch(tabId, { url: hop, since: timeStamp });
     if (type === "main_frame") {
       const entry = this.#list.match(redirectUrl);
-      if (entry) this.#heard.coming(entry);
+      if (entry) this.#heard.coming(entry, tabId);
       this.#lengthenChain(tabId, requestId, { url, since: timeStamp }, redirectUrl);
     }
     if (type === "sub_frame" && this.#log.isOpen(tabId)) this.#touch(tabId, { url });

@@ -21,6 +21,11 @@ export class PrivateTabs {
     this.#ids.delete(tabId);
   }
 
+  /** @returns {number[]} */
+  get all() {
+    return [...this.#ids];
+  }
+
   /** @param {number} tabId */
   has(tabId) {
     return this.#ids.has(tabId);

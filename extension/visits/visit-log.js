@@ -24,6 +24,8 @@ export class VisitLog {
   #tabs = new Set();
   /** @type {Map<string, Touched>} */
   #touched = new Map();
+  /** When a person first pressed a key or clicked on a listed page. @type {number | null} */
+  #actedAt = null;
   #session;
   #journal;
   #now;
@@ -50,8 +52,9 @@ export class VisitLog {
     if (!state) await this.#saveSession();
   }
 
-  /** @param {{ tabs: number[], touched: Touched[] }} state */
-  #restore({ tabs, touched }) {
+  /** @param {{ tabs: number[], touched: Touched[], actedAt?: number | null }} state */
+  #restore({ tabs, touched, actedAt = null }) {
+    this.#actedAt = actedAt;
     for (const tabId of tabs) this.#tabs.add(tabId);
     for (const item of touched) this.#touched.set(item.url, item);
     this.leftOver = touched;
@@ -105,6 +108,27 @@ export class VisitLog {
     if (known?.listed !== fact.listed) this.#saveJournal();
   }
 
+  /**
+   * A person pressed a key or clicked on a listed page. The first time counts.
+   * @param {number} at milliseconds since the epoch
+   */
+  acted(at) {
+    if (this.#actedAt !== null && this.#actedAt <= at) return;
+    this.#actedAt = at;
+    this.#saveSession();
+  }
+
+  /** What the acts have made is erased. */
+  forgetActs() {
+    this.#actedAt = null;
+    this.#saveSession();
+  }
+
+  /** @returns {number | null} since when; null: only looked at */
+  get actedAt() {
+    return this.#actedAt;
+  }
+
   /** @returns {Touched[]} everything touched so far */
   get touched() {
     return [...this.#touched.values()];
@@ -117,6 +141,7 @@ export class VisitLog {
   forget(erased) {
     for (const item of erased) if (this.#touched.get(item.url) === item) this.#touched.delete(item.url);
     this.#onForgotten();
+    if (this.isEmpty) this.#actedAt = null;
     return Promise.all([this.#saveSession(), this.#saveJournal()]);
   }
 
@@ -131,7 +156,7 @@ export class VisitLog {
   }
 
   #saveSession() {
-    return this.#session.save({ tabs: [...this.#tabs], touched: this.touched });
+    return this.#session.save({ tabs: [...this.#tabs], touched: this.touched, actedAt: this.#actedAt });
   }
 
   #saveJournal() {

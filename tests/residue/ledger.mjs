@@ -8,6 +8,6 @@ const browsers = {
 
 const rows = Object.entries(browsers).map(([browser, features]) => [
   browser,
-  traceLedger({}, features).map(({ kind, scope }) => ({ kind, scope })),
+  traceLedger({}, features, {}).map(({ kind, scope }) => ({ kind, scope })),
 ]);
 console.log(JSON.stringify(Object.fromEntries(rows)));

@@ -37,11 +37,10 @@ def mutants(extension: Path, folder: Path) -> Iterator[tuple[str, Path]]:
         (copy / "traces/ledger.js").write_text(text)
         yield name, copy
     copy = _copy(extension, folder / "noStore")
-    main = (copy / "background/main.js").read_text()
-    assert NO_STORE in main
-    (copy / "background/main.js").write_text(
-        main.replace(NO_STORE, "const noStore = () => () => ({});")
-    )
+    wiring = copy / "background/hardened.js"
+    text = wiring.read_text()
+    assert NO_STORE in text
+    wiring.write_text(text.replace(NO_STORE, "const noStore = () => () => ({});"))
     yield "noStore", copy
 
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from companion.trust import Trust
+from tools.packaging.library import library_files
 from tools.packaging.manifest import manifest_for
 
 SHIPPED = {".css", ".html", ".js", ".json", ".png", ".svg"}
@@ -32,6 +33,7 @@ def package_contents(
 
     Raises:
         ContentsError: a file below ``source`` is of a kind that does not ship.
+        LibraryError: the library that ships is not there.
     """
     files = _source_files(source)
     manifest = json.loads(files["manifest.json"])
@@ -40,7 +42,7 @@ def package_contents(
     )
     if name is not None:
         files |= _renamed(files, name)
-    return files | trust_files(trust, repository_url)
+    return files | library_files() | trust_files(trust, repository_url)
 
 
 def trust_files(trust: Trust, repository_url: str) -> dict[str, bytes]:

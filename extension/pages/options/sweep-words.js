@@ -13,6 +13,7 @@ export const KINDS = Object.freeze({
   cookies: { name: "trace_cookies", count: "count_cookies" },
   "site-storage": { name: "trace_site_storage", count: "count_sites" },
   cache: { name: "trace_cache", count: "count_sites" },
+  bounces: { name: "trace_bounces", count: "count_entries" },
   "session-log": { name: "trace_session_log", count: "count_rewritten" },
 });
 
@@ -24,6 +25,7 @@ const OTHER = { name: "trace_other", count: "count_entries" };
  */
 export function sweepHeadline({ state, traces }, { message }) {
   if (state === "remains") return message("clear_remains");
+  if (state === "stays") return message("clear_stays");
   return message(traces.length === 0 ? "clear_nothing" : "clear_clean");
 }
 
@@ -43,7 +45,7 @@ export function sweepRows({ traces }, wording) {
  * The list of open tabs is there to be written anew or not; "none found" would be nonsense.
  * @param {SweepResult["traces"][number]} trace
  */
-const isSaid = ({ kind, removed, remaining, error }) => kind !== "session-log" || removed + remaining > 0 || error !== "";
+const isSaid = ({ kind, removed, remaining, error }) => !["session-log", "bounces"].includes(kind) || removed + remaining > 0 || error !== "";
 
 /**
  * @param {SweepResult["traces"][number]} trace

@@ -15,6 +15,7 @@ from http import HTTPStatus
 from demo.exchange import Request, Response, Site, redirect
 from tests.browser.support.hostile import hostile
 from tests.browser.support.places import place_page
+from tests.browser.support.storage_pages import storage_page
 
 SEARCH, HELPLINE, WIDGET = "search.test", "helpline.test", "widget.test"
 POLICE, WEATHER, INNOCENT = "police.test", "weather.test", "innocent.test"
@@ -121,6 +122,8 @@ def helpline(request: Request) -> Response:
             return hostile(place.removeprefix("/hostile/"))
         case place if place.startswith("/places/"):
             return place_page(place.removeprefix("/places/"))
+        case place if place.startswith("/storage"):
+            return storage_page(place.removeprefix("/storage/"))
         case "/hop":
             return redirect("/hop/again")
         case "/hop/again":
@@ -181,6 +184,8 @@ def innocent(request: Request) -> Response:
         return page(
             "Recipes", '<p><a id="next" href="/page/1">Page 1</a></p>', script=script, cookie=cookie
         )
+    if place.startswith("/storage"):
+        return storage_page(place.removeprefix("/storage/"))
     if place.startswith("/page/"):
         return page(
             f"Recipes: page {place.removeprefix('/page/')}", "<p>Bread.</p>", script=HEARS_KEYS

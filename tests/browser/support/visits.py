@@ -16,7 +16,7 @@ def visit_helpline(browser: Browser) -> None:
     """Search page, click, redirect, home page, a page shown in place, and a 404: ends on the 404
     page.
 
-    Leaves cookies, localStorage, sessionStorage and a database behind.
+    The pages set cookies and use localStorage, sessionStorage and a database.
     """
     browser.open(RESULTS)
     browser.click("#helpline")

@@ -10,7 +10,7 @@ const valueOf = (changes) => sweepRows({ state: "clean", traces: [trace(changes)
 
 test("every kind of trace that is erased has a name", () => {
   const features = { canForgetClosedTabs: () => true, clearsByOrigin: () => true };
-  const kinds = traceLedger({}, features).map(({ kind }) => kind);
+  const kinds = traceLedger({}, features, {}).map(({ kind }) => kind);
   assert.ok(kinds.length >= 5);
   for (const kind of kinds) assert.ok(Object.hasOwn(KINDS, kind), kind);
 });
@@ -45,4 +45,5 @@ test("the headline never calls clean what is not", () => {
   assert.equal(sweepHeadline({ state: "clean", traces: [] }, wording), message("clear_nothing"));
   assert.equal(sweepHeadline({ state: "clean", traces: [trace({})] }, wording), message("clear_clean"));
   assert.equal(sweepHeadline({ state: "remains", traces: [trace({ remaining: 1 })] }, wording), message("clear_remains"));
+  assert.equal(sweepHeadline({ state: "stays", traces: [trace({ remaining: 1 })] }, wording), message("clear_stays"));
 });

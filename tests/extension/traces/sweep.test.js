@@ -87,3 +87,9 @@ test("with nothing touched nothing is erased, and the result tells nothing of an
   await sweep.run();
   assert.deepEqual(await sweep.run(), { state: "clean", traces: [] });
 });
+
+test("what no attempt can reach is said, and the visit is forgotten all the same", async () => {
+  const { log, sweep } = await sweeping([trace("bounces", { removed: 0, remaining: 0, stays: 1 })]);
+  assert.deepEqual(await sweep.run(), { state: "stays", traces: [{ kind: "bounces", removed: 0, remaining: 1, error: "" }] });
+  assert.equal(log.isEmpty, true);
+});

@@ -1,0 +1,128 @@
+/**
+ * The hardened normal window: what keeps a listed page from writing where it could not be opened in a private one.
+ */
+import { hardHeaders } from "../shared/hard-headers.js";
+import { bounces } from "../traces/bounces.js";
+import { noStore } from "../traces/no-store.js";
+import { EarlyScript } from "../visits/early-script.js";
+import { Guards } from "../visits/guards.js";
+import { HeaderRules } from "../visits/header-rules.js";
+import { Otherwise } from "../visits/otherwise.js";
+import { KeptStorage } from "../visits/kept-storage.js";
+import { StorageChoice } from "../visits/storage-choice.js";
+
+/** @typedef {import("../visits/storage-choice.js").Entry} Entry */
+
+/**
+ * @param {object} parts
+ * @param {typeof chrome} parts.api
+ * @param {typeof import("../platform/features.js")} parts.features
+ * @param {(url: string) => Entry | null} parts.match
+ * @param {import("../shared/stored-settings.js").StoredSettings} parts.settings
+ * @param {import("../list/personal-sites.js").PersonalSites} parts.personal
+ * @param {import("../visits/visit-log.js").VisitLog} parts.log
+ * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
+ * @param {() => Promise<unknown>} parts.ready list, log and choices are there
+ */
+export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, ready }) {
+  const choice = new StorageChoice({ settings, isRepaired: (url) => personal.matcher("repaired").match(url) !== null });
+  const early = new EarlyScript(api.scripting, (entry) => choice.of(entry) !== "keep");
+  const guards = new Guards(api);
+  const kept = new KeptStorage({ scripting: api.scripting, tabs: api.tabs, area: api.storage.session });
+  const otherwise = new Otherwise(api.storage.session);
+  const acts = { since: () => log.actedAt, otherwise: () => otherwise.at, forget: () => log.forgetActs() };
+  const normalTabs = () => log.openTabs.filter((tabId) => !privateTabs.has(tabId));
+  const rules = features.canBlockRequests()
+    ? null
+    : new HeaderRules({
+        api: api.declarativeNetRequest,
+        ruleOf: (entry) => choice.of(entry),
+        openTabs: normalTabs,
+        privateTabs: () => privateTabs.all,
+      });
+  const renew = () => Promise.all([early.renew(), rules?.renew()]);
+  personal.onChange((name) => name === "repaired" && renew());
+  settings.onChange(renew);
+  if (!rules) hardenResponses();
+
+  api.webNavigation.onBeforeNavigate.addListener(({ tabId, frameId }) => {
+    if (frameId === 0) void ready().then(() => log.isOpen(tabId) && !privateTabs.has(tabId) && kept.read(tabId));
+  });
+
+  api.webNavigation.onCommitted.addListener(({ tabId, frameId, url, timeStamp }) => {
+    if (frameId === 0) void ready().then(() => void (isOtherwise(tabId, url) && otherwise.opened(timeStamp)));
+  });
+
+  const chosen = Promise.all([choice.ready, otherwise.ready]);
+  return { ready: chosen, acts, coming, listed, left, leaving, handlers: { "visit.acted": acted } };
+
+  /**
+   * A page that is not listed opens in a normal window while a visit lasts.
+   * @param {number} tabId
+   * @param {string} url
+   */
+  function isOtherwise(tabId, url) {
+    return !log.isEmpty && !privateTabs.has(tabId) && /^https?:/.test(url) && match(url) === null;
+  }
+
+  /** The person leaves: what can only be erased before the decoy has its row is erased now, waited for by nobody. */
+  function leaving() {
+    const visit = { touched: log.touched, isListed: (/** @type {string} */ url) => match(url) !== null };
+    bounces(api, features, acts).eraseNow(visit).catch(() => {});
+  }
+
+  /**
+   * @param {Entry} entry whose page is about to open
+   * @param {number} tabId
+   */
+  function coming(entry, tabId) {
+    early.prepare(entry);
+    if (!privateTabs.has(tabId)) rules?.prepare(entry);
+  }
+
+  /**
+   * A frame of a listed tab has a new document.
+   * @param {number} tabId
+   * @param {number | null} frameId null: any of its frames may have one
+   */
+  function listed(tabId, frameId) {
+    if (privateTabs.has(tabId)) return;
+    if (frameId === 0) {
+      rules?.renew();
+      kept.giveBack(tabId);
+    }
+    void api.tabs.get(tabId).then(
+      ({ url = "" }) => {
+        const entry = match(url);
+        return guards.arm(tabId, frameId, entry !== null && choice.of(entry) !== "keep");
+      },
+      () => {},
+    );
+  }
+
+  /** A tab shows a listed page no longer. */
+  function left() {
+    if (log.openTabs.length > 0) return rules?.renew();
+    early.drop();
+    kept.drop();
+    return rules?.drop();
+  }
+
+  /** @type {import("./router.js").Handler} */
+  async function acted({ at }, { tab }) {
+    if (typeof at === "number" && !privateTabs.has(tab?.id ?? -1)) log.acted(at);
+    return {};
+  }
+
+  /** Where responses are changed by a listener (Firefox). */
+  function hardenResponses() {
+    const guard = noStore({
+      match,
+      isOpen: (tabId) => log.isOpen(tabId),
+      isPrivate: (tabId) => privateTabs.has(tabId),
+      headers: (entry, isDocument) => hardHeaders(entry ? choice.of(entry) : "memory", isDocument),
+    });
+    const listener = /** @type {any} */ (async (/** @type {any} */ response) => (await ready(), guard(response)));
+    api.webRequest.onHeadersReceived.addListener(listener, { urls: ["http://*/*", "https://*/*"] }, ["blocking", "responseHeaders"]);
+  }
+}
