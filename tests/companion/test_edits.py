@@ -219,3 +219,17 @@ def test_who_wrote_a_line_long_ago_approves_no_release_with_it(coalition: Coalit
     refusal = coalition.home.sidestep("release", "approve", "--as", "rue")
 
     assert (refusal.code, "rue wrote or proposed" in refusal.err) == (2, True)
+
+
+def test_a_release_says_what_stands_until_two_people_have_approved_the_change(
+    coalition: Coalition,
+) -> None:
+    coalition.sidestep("entry", "edit", "help-1.org.uk", "--path=/a", by="edi")
+    waiting = coalition.home.sidestep("release", "propose", "--as", "edi")
+    assert (waiting.code, "nothing changed" in waiting.err) == (2, True)
+
+    for reviewer in ("rea", "roy"):
+        coalition.sidestep("entry", "approve", "help-1.org.uk", by=reviewer)
+    proposed = coalition.sidestep("release", "propose", "--mass-removal", by="edi")
+
+    assert "~ help-1.org.uk (with subdomains) becomes help-1.org.uk (/a)" in proposed.out

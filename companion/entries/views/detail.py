@@ -23,8 +23,8 @@ def add_detail(pages: Blueprint, desk: Desk) -> None:
     @pages.get("/sites/<host>")
     @needs()
     def site(host: str) -> str:
-        with desk.store.transaction() as inside, inside.session() as session:
-            entry = listed_entry(inside, host, desk.rules)
+        entry = listed_entry(desk.store, host, desk.rules)
+        with desk.store.session() as session:
             records = AuditTrail(session).of(entry.host)
             findings = Findings(session).of(entry.host)
         return render_template(
