@@ -112,14 +112,14 @@ def test_a_stranger_gets_into_nothing_but_what_is_open(console: Console) -> None
 def test_a_role_gets_into_what_is_for_it_and_into_nothing_else(
     console: Console, role: Role
 ) -> None:
-    person = PEOPLE[role]
+    client = console.sign_in(PEOPLE[role]).client
     counted = {True: 0, False: 0}
     for rule, method, address in requests(console.app):
         mark = access_of(console.app, rule.endpoint)
         assert mark is not None
         may = mark.roles is None or role in mark.roles
         counted[may] += 1
-        answer = console.sign_in(person).client.open(address, method=method)
+        answer = client.open(address, method=method)
         refused = answer.status_code == 403 and "this takes the role" in answer.text
         assert refused is not may, (method, address)
         assert answer.status_code < 500, (method, address)

@@ -25,10 +25,12 @@ from tests.browser.support.pages_pseudo import LANGUAGES, pseudo
 from tests.browser.support.place import Place
 from tests.browser.support.sites import Sites
 from tools.development_home import prepare
+from tools.pictures.console_story import take_console
 from tools.pictures.one_key import take_one_key
 from tools.pictures.small_png import top_of, write_small
 
 ROOT = Path(__file__).parents[2]
+WHAT = ("pages", "one-key", "console", "all")
 SCREENSHOTS = ROOT / "docs/screenshots"
 ONE_KEY = ROOT / "docs/images/one-key.png"
 BROWSERS: dict[str, type[Browser]] = {"chromium": Chromium, "firefox": Firefox}
@@ -106,10 +108,17 @@ def take_screenshots(built: Path, names: Sequence[str], languages: Sequence[str]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures that are asked for."""
     line = argparse.ArgumentParser(prog="python -m tools.pictures", description=__doc__)
-    line.add_argument("what", nargs="?", choices=("pages", "one-key", "all"), default="all")
+    line.add_argument(
+        "what", nargs="?", choices=("pages", "one-key", "console", "all"), default="all"
+    )
     line.add_argument("--browser", choices=BROWSERS, action="append")
     line.add_argument("--language", choices=LANGUAGES, action="append")
     options = line.parse_args(arguments)
+    if options.what in ("console", "all"):
+        with Sites.start(DEMO_HOSTS) as sites, browser_named("chromium", sites) as browser:
+            take_console(browser, SCREENSHOTS / "console")
+    if options.what == "console":
+        return 0
     with packages() as built:
         if options.what in ("pages", "all"):
             take_screenshots(

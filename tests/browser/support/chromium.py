@@ -216,9 +216,10 @@ class Chromium(Browser):
 
     def _own_switches(self, extensions: Sequence[Path], display: Display | None) -> list[str]:
         hosts = [f"MAP {host}:443 127.0.0.1:{self.sites.https_port}" for host in self.sites.hosts]
+        rules = [*hosts, "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"]
         switches = [
             f"--user-data-dir={self.place.profile}",
-            f"--host-resolver-rules={', '.join([*hosts, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'])}",
+            f"--host-resolver-rules={', '.join(rules)}",
             f"--ignore-certificate-errors-spki-list={self.sites.spki}",
         ]
         if extensions:

@@ -26,7 +26,10 @@ class CommandError(Exception):
 
 
 class Companion:
-    """A development companion in ``folder``; ``url`` is its repository's, on a port of its own."""
+    """A companion in ``folder``; ``url`` is its repository's, on a port of its own.
+
+    For development, unless there is a home in ``folder`` already.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / "home"
@@ -35,8 +38,10 @@ class Companion:
         with create_server(("127.0.0.1", 0)) as probe:
             self.port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}/repository"
+        self.console = f"http://localhost:{self.port}"
         folder.mkdir(parents=True, exist_ok=True)
-        self.run("init", "--development")
+        if not self.home.exists():
+            self.run("init", "--development")
 
     def run(self, *arguments: str) -> str:
         """Run ``sidestep`` with this home; gives what it wrote to stdout.
@@ -99,7 +104,11 @@ class Companion:
             return False
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "SIDESTEP_HOME": str(self.home)}
+        return {
+            **os.environ,
+            "SIDESTEP_HOME": str(self.home),
+            "SIDESTEP_CONSOLE_URL": self.console,
+        }
 
 
 def _run(command: list[str], environment: dict[str, str]) -> str:
