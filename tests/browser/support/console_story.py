@@ -22,9 +22,9 @@ def invite(tab: ConsoleTab, name: str, role: str, look: Look) -> None:
     tab.go("/people")
     look("people")
     tab.press("Invite somebody")
+    look("invite")
     tab.fill("Name", name)
     tab.tick(role)
-    look("invite")
     tab.press("Invite")
     link = tab.field("The link").get_attribute("value")
     assert link is not None
