@@ -92,4 +92,4 @@ def test_a_site_comes_from_an_invitation_to_readers_by_the_hands_of_several_peop
     until(desk.touched, "the new site is protected")
     assert Home(coalition.home.path).sidestep("audit", "verify").code == 0
     assert not looks.problems, json.dumps(looks.problems, indent=1)
-    assert len(looks.seen) == 17
+    assert len(looks.seen) == 16

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,3 +114,14 @@ def test_the_check_sees_a_wrong_import() -> None:
     assert against("from flask import request", NOT_FOR["service.py"]) == ["flask.request"]
     assert against("import companion.cli.entry", ("companion.cli",)) == ["companion.cli.entry"]
     assert against("from companion.clinic import x", ("companion.cli",)) == []
+
+
+def test_a_command_starts_without_what_only_the_console_needs() -> None:
+    asks = (
+        "import sys, companion.cli; print([name for name in sys.argv[1:] if name in sys.modules])"
+    )
+    names = (*WEB, "argon2", "limits", "pyotp", "segno", "webauthn")
+
+    done = subprocess.run([sys.executable, "-c", asks, *names], capture_output=True, text=True)
+
+    assert (done.stdout, done.stderr) == ("[]\n", "")
