@@ -83,7 +83,7 @@ WHO: dict[str, tuple[Role, ...]] = {
     "ola": (Role.OPERATOR,),
     "all": tuple(Role),
 }
-EXAMPLES = 120
+EXAMPLES = 80
 
 
 class Errors(logging.Handler):

@@ -10,7 +10,7 @@ from tests.companion import editors
 from tests.companion.postgres import Cluster
 from tests.companion.support import Home, serving
 
-EDITS = 240
+EDITS = 160
 """The benchmark of the console does 2,000."""
 
 
