@@ -1,8 +1,8 @@
 """Bills of materials in CycloneDX: what the extension and the companion are made of.
 
 ``python -m tools.sbom DIR`` writes ``DIR/extension.cdx.json``, ``DIR/companion.cdx.json`` and
-``DIR/tools.cdx.json``. The extension ships no foreign code, so its bill has no components; the
-tools are those of the extension's development, from npm's own lock file.
+``DIR/tools.cdx.json``. What the extension ships that is not ours is named by the build
+(``tools/packaging/library.py``); the tools are those of its development, from npm's lock file.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.license import DisjunctiveLicense
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
@@ -22,12 +23,14 @@ from packageurl import PackageURL
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tools.packaging.library import NAME
+
 ROOT = Path(__file__).parents[1]
 COMPANION = "sidestep-companion"
 
 
 def extension_bill() -> Bom:
-    """The extension alone: everything in a package comes from ``extension/`` or from the build."""
+    """The extension, and the one library that the build puts into its packages."""
     manifest = json.loads((ROOT / "extension/manifest.json").read_text())
     bill = Bom()
     bill.metadata.component = Component(
@@ -36,6 +39,18 @@ def extension_bill() -> Bom:
         version=manifest["version"],
         bom_ref="sidestep-extension",
     )
+    facts = json.loads((ROOT / "node_modules" / NAME / "package.json").read_text())
+    link = PackageURL(type="npm", name=NAME, version=facts["version"])
+    library = Component(
+        type=ComponentType.LIBRARY,
+        name=NAME,
+        version=facts["version"],
+        purl=link,
+        bom_ref=link.to_string(),
+        licenses=[DisjunctiveLicense(id=facts["license"])],
+    )
+    bill.components.add(library)
+    bill.register_dependency(bill.metadata.component, [library])
     return bill
 
 
