@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from tests.browser.support.chromium import Chromium
 from tests.browser.support.companion import Companion
 from tests.browser.support.display import Display
 from tests.browser.support.firefox import Firefox
+from tests.browser.support.observer import ObserverError
 from tests.browser.support.place import Place
 from tests.browser.support.screen import Colour, Look, Screen, is_near
 from tests.browser.support.sites import Sites
@@ -82,8 +83,10 @@ class Stage:
 
     def clear(self) -> None:
         """Close every tab that is not kept."""
-        ids = [tab["id"] for tab in self.call("tabs.query", {}) if tab["id"] not in self.kept]
-        self.call("tabs.remove", ids)
+        for tab in self.call("tabs.query", {}):
+            if tab["id"] not in self.kept:
+                with suppress(ObserverError):  # the extension may be closing it as well
+                    self.call("tabs.remove", tab["id"])
 
     def keep_open(self) -> None:
         """All tabs that are open now belong to somebody else."""

@@ -5,6 +5,8 @@
 (() => {
   /** Asleep, reloaded, updated or disabled: after this long the worker is not waited for (DESIGN §6). */
   const ANSWER_DEADLINE_MS = 150;
+  /** The worker has taken it over but the page is still there: it was ended in the middle. */
+  const TAKEN_DEADLINE_MS = 2000;
   const PRESSES_WITHIN_MS = 1500;
   const HOLD_MS = 600;
   const PRESSES = { once: 1, twice: 2, thrice: 3 };
@@ -72,11 +74,20 @@
     frame.sidestepLeaving = true;
     hide();
     const deadline = setTimeout(replace, ANSWER_DEADLINE_MS);
-    ask().then(
-      (answer) => answer?.taken && clearTimeout(deadline),
-      () => {},
-    );
+    ask().then((answer) => {
+      if (!answer?.taken) return;
+      clearTimeout(deadline);
+      setTimeout(leaveAgain, TAKEN_DEADLINE_MS);
+    }, isGone);
   }
+
+  /** Asking wakes the worker, which then finishes what it had begun. */
+  function leaveAgain() {
+    ask().catch(isGone);
+    replace();
+  }
+
+  function isGone() {}
 
   /**
    * The page's question whether to leave is not asked. Listeners of the window are called in the order in which they

@@ -55,6 +55,7 @@ class Browser(ABC):
         self.place = place
         self.sites = sites
         self.observer = Observer()
+        self.switches: tuple[str, ...] = ()  # more of them for the starts to come
         self._driver: WebDriver | None = None
         self._service: Service | None = None
         self._family: ProcessFamily | None = None
@@ -233,6 +234,10 @@ class Browser(ABC):
 
     def script(self, code: str, *arguments: Any) -> Any:
         return self.driver.execute_script(code, *arguments)
+
+    @abstractmethod
+    def has_tools(self) -> bool:
+        """Whether the developer tools are open in a tab."""
 
     # extensions
 

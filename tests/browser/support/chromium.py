@@ -108,6 +108,11 @@ class Chromium(Browser):
     def wait_stored(self, host: str) -> None:
         """Nothing to wait for: Chromium writes at the quit what it has not written yet."""
 
+    def has_tools(self) -> bool:
+        kinds = [{"type": kind} for kind in ("page", "other")]
+        targets = self.devtools.call("Target.getTargets", filter=kinds)["targetInfos"]
+        return any(target["url"].startswith("devtools://") for target in targets)
+
     def extension_url(self, extension: Path, page: str) -> str:
         return f"chrome-extension://{extension_id(extension)}/{page}"
 
@@ -132,16 +137,16 @@ class Chromium(Browser):
         """Close what runs. An event that it was ended over starts it anew, for ever if it is never
         let finish: so a worker that came back gets a moment before it is closed again.
         """
-        for worker in self._workers(extension):
+        for worker in self.workers(extension):
             self.devtools.call("Target.closeTarget", targetId=worker)
         with contextlib.suppress(TimeoutError):
-            back = until(lambda: self._workers(extension), "a worker came back", 0.5)
+            back = until(lambda: self.workers(extension), "a worker came back", 0.5)
             self.devtools.evaluate(back[0], "new Promise((done) => setTimeout(done, 500))")
-        return not self._workers(extension)
+        return not self.workers(extension)
 
     def has_worker(self, extension: Path) -> bool:
         """Whether the extension's worker runs now."""
-        return bool(self._workers(extension))
+        return bool(self.workers(extension))
 
     def reload_extension(self, extension: Path) -> None:
         self._on_extensions_page(
@@ -183,7 +188,8 @@ class Chromium(Browser):
         self.devtools.call("Target.closeTarget", targetId=target)
         return answer
 
-    def _workers(self, extension: Path) -> list[str]:
+    def workers(self, extension: Path) -> list[str]:
+        """The targets of the extension's workers that run."""
         origin = self.extension_url(extension, "")
         return [
             w["targetId"]
@@ -218,6 +224,7 @@ class Chromium(Browser):
         hosts = [f"MAP {host}:443 127.0.0.1:{self.sites.https_port}" for host in self.sites.hosts]
         rules = [*hosts, "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"]
         switches = [
+            *self.switches,
             f"--user-data-dir={self.place.profile}",
             f"--host-resolver-rules={', '.join(rules)}",
             f"--ignore-certificate-errors-spki-list={self.sites.spki}",

@@ -42,6 +42,11 @@ class Display:
     def click(self, x: int, y: int) -> None:
         self._run("mousemove", str(x), str(y), "click", "1")
 
+    def activate(self, title: str) -> None:
+        """Bring a window with ``title`` in its title in front, as a click on the task bar does."""
+        self._run("search", "--name", title, "windowactivate", "--sync")
+        self.wait_focused(title)
+
     def wait_focused(self, title: str, timeout: float = 10.0) -> None:
         """Wait until the window that gets the keys has ``title`` in its title, as a person would
         look first.

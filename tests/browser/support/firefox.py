@@ -51,6 +51,12 @@ const history = NavigableManager.getBrowserById(arguments[0]).browsingContext.se
 return Array.from({ length: history.count }, (_, index) => history.getEntryAtIndex(index).URI.spec);
 """
 
+LOOKS_FOR_TOOLS = """
+const { document } = Services.wm.getMostRecentWindow("navigator:browser");
+const shown = [...document.querySelectorAll("iframe, browser")];
+return shown.some((each) => each.getAttribute("src")?.startsWith("about:devtools-toolbox"));
+"""
+
 PERMITS = """
 const [id, permissions, done] = arguments;
 const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
@@ -147,6 +153,9 @@ class Firefox(Browser):
 
         until(is_written, f"the local storage of {host} is on disk", 20)
 
+    def has_tools(self) -> bool:
+        return bool(self.privileged(LOOKS_FOR_TOOLS))
+
     def extension_url(self, extension: Path, page: str) -> str:
         return f"moz-extension://{address_id(gecko_id(extension))}/{page}"
 
@@ -192,7 +201,7 @@ class Firefox(Browser):
     def _launch(self, extensions: Sequence[Path], display: Display | None) -> WebDriver:
         options = Options()
         options.binary_location = program("FIREFOX")
-        for argument in ("-profile", str(self.place.profile), "-no-remote"):
+        for argument in ("-profile", str(self.place.profile), "-no-remote", *self.switches):
             options.add_argument(argument)
         if display is None:
             options.add_argument("-headless")

@@ -121,7 +121,8 @@ def helpline(request: Request) -> Response:
         case place if place.startswith("/hostile/"):
             return hostile(place.removeprefix("/hostile/"))
         case place if place.startswith("/places/"):
-            return place_page(place.removeprefix("/places/"))
+            focused = "focus" in request.parameters
+            return place_page(place.removeprefix("/places/"), focused=focused)
         case place if place.startswith("/storage"):
             return storage_page(place.removeprefix("/storage/"))
         case "/hop":

@@ -50,6 +50,9 @@ class Screen:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._connection.close()
 
     def press(self, *keys: str) -> float:
@@ -104,18 +107,18 @@ class Screen:
                 return last
         raise TimeoutError(f"not within {seconds} s: {what}; last seen: {last}")
 
-    def wait_still(self, seconds: float = 0.3) -> None:
+    def wait_still(self, seconds: float = 0.3, *, within: float = WAIT_SECONDS) -> None:
         """Wait until nothing has been drawn for ``seconds``: what was begun is through.
 
         Raises:
             TimeoutError: it never came to rest.
         """
-        deadline = time.perf_counter() + WAIT_SECONDS
+        deadline = time.perf_counter() + within
         while time.perf_counter() < deadline:
             self._forget()
             if not select.select([self._connection.fileno()], [], [], seconds)[0]:
                 return
-        raise TimeoutError(f"the screen did not come to rest within {WAIT_SECONDS} s")
+        raise TimeoutError(f"the screen did not come to rest within {within} s")
 
     def _forget(self) -> None:
         """Take the events that came, and ask for the next."""

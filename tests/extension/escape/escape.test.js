@@ -9,7 +9,7 @@ import { memoryStore } from "../memory-store.js";
  * A browser's tabs as a plain list, and what was done to them in order; the session's memory as an earlier run of the
  * worker left it.
  */
-async function browser(openTabs, { visits, leaving } = {}) {
+async function browser(openTabs, { visits, leaving, hanging } = {}) {
   const did = [];
   let tabs = openTabs;
   const unfinished = memoryStore(leaving);
@@ -21,13 +21,23 @@ async function browser(openTabs, { visits, leaving } = {}) {
     cover: async (id) => did.push(`cover ${id}`),
     landing: { open: async () => (did.push("decoy"), { arrived: Promise.resolve(8) }) },
     unfinished,
-    wait: async (ms) => void did.push(`wait ${ms}`),
+    wait: async (ms) => {
+      if (ms < 50) did.push(`wait ${ms}`);
+      await new Promise((done) => setImmediate(done));
+    },
     sweep: async ({ arrived }) => did.push(`sweep, landed in ${await arrived}`),
     tabs: {
       query: async () => tabs,
+      discard: async (id) => {
+        did.push(`discard ${id}`);
+        tabs = tabs.map((tab) => (tab.id === id ? { ...tab, id: id + 100 } : tab));
+        return { id: id + 100 };
+      },
       remove: async (id) => {
         did.push(`close ${id}`);
+        if (id === hanging) return new Promise(() => {});
         tabs = tabs.filter((tab) => tab.id !== id);
+        return undefined;
       },
     },
   });
@@ -98,4 +108,10 @@ test("a wake-up after an escape that went to its end does nothing", async () => 
   did.length = 0;
   await escape.resume();
   assert.deepEqual(did, []);
+});
+
+test("a tab whose page hangs, and so does not close, is discarded and closed", async () => {
+  const { escape, did } = await browser(HELPLINE, { hanging: 1 });
+  await escape.leave({ id: 1, windowId: 1 });
+  assert.deepEqual(did.slice(-4), ["close 3", "discard 1", "close 101", "sweep, landed in 8"]);
 });
