@@ -15,9 +15,9 @@ REPOSITORY_URL ?= http://127.0.0.1:8000/repository
 
 NODE_TESTS = $(shell find tests/extension -name '*.test.js' | sort)
 # fast to slow
-PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/attacks tests/benchmarks tests/browser tests/residue)
+PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/attacks tests/benchmarks tests/browser tests/faults tests/residue)
 
-.PHONY: help setup run test test-extension test-python check residue bench build sbom
+.PHONY: help setup run test test-extension test-python check residue bench soak build sbom
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ residue: setup ## measure what every way of leaving leaves in files, into docs/t
 
 bench: setup ## measure against named peers, into docs/bench/; BENCH="NAME" for one, BENCH=--quick to try it
 	$(BIN)/python -m benchmarks.run $(BENCH)
+
+soak: setup ## a thousand escapes in a row, and the worker ended in the middle of thirty; SOAK="--browser NAME --escapes N --kills N --seed S"
+	$(BIN)/python -m tests.faults.run $(SOAK)
 
 build: setup ## both packages into dist/, with the list that SIDESTEP_HOME has published
 	@$(BIN)/python build_ext.py all --home $(SIDESTEP_HOME) --repository-url $(REPOSITORY_URL)
