@@ -2,7 +2,6 @@
  * Wires the hand-off of listed pages to a private window: called once, in the worker's first turn.
  */
 import { aftermath } from "../handoff/aftermath.js";
-import { Choice } from "../handoff/choice.js";
 import { Handoff } from "../handoff/handoff.js";
 import { Leaks } from "../handoff/leaks.js";
 import { isAhead } from "../handoff/meant.js";
@@ -23,7 +22,7 @@ const NO_RULES = { stop: async () => {}, exempt: async () => {}, revoke: async (
  * @param {object} parts
  * @param {typeof chrome} parts.api
  * @param {typeof import("../platform/features.js")} parts.features
- * @param {import("../shared/stored-settings.js").StoredSettings} parts.settings
+ * @param {import("../handoff/choice.js").Choice} parts.choice
  * @param {import("../list/site-list.js").SiteList} parts.list
  * @param {import("../list/personal-sites.js").PersonalSites} parts.personal
  * @param {(url: string) => import("../visits/listed.js").Entry | null} parts.match
@@ -31,16 +30,15 @@ const NO_RULES = { stop: async () => {}, exempt: async () => {}, revoke: async (
  * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
  * @param {import("../traces/sweep.js").Sweep} parts.sweep
  * @param {import("../escape/landing.js").Landing} parts.landing
- * @param {Promise<unknown>} parts.known settles when the list is loaded and the private tabs are known
+ * @param {Promise<unknown>} parts.known settles when the list and the choice are loaded and the private tabs are known
  * @param {() => number} parts.now
  * @param {(ms: number) => Promise<unknown>} parts.wait
  */
-export function wireHandoff({ api, features, settings, list, personal, match, log, privateTabs, sweep, landing, known, now, wait }) {
+export function wireHandoff({ api, features, choice, list, personal, match, log, privateTabs, sweep, landing, known, now, wait }) {
   const { tabs, windows } = api;
   const session = api.storage.session;
   const isListed = (/** @type {string} */ url) => match(url) !== null && personal.matcher("normal").match(url) === null;
   const isPrivate = (/** @type {number} */ tabId) => privateTabs.has(tabId);
-  const choice = new Choice({ extension: api.extension, settings });
   const isHeld = features.canBlockRequests();
   const gate = isHeld ? NO_RULES : new RuleGate({ rules: api.declarativeNetRequest, session });
   const passes = new Passes({ session, gate });
@@ -50,7 +48,7 @@ export function wireHandoff({ api, features, settings, list, personal, match, lo
   const clear = aftermath({ browsingData: api.browsingData, features, sweep, log, match, now });
   const handoff = new Handoff({
     tabs, choice, privateWindow, question, passes, isPrivate, isListed, now,
-    openedPrivately: clear,
+    openedPrivately: (page) => isHeld || clear(page),
   });
   const leaks = new Leaks({
     tabs, choice, passes, privateWindow, isPrivate, isListed,
@@ -58,7 +56,7 @@ export function wireHandoff({ api, features, settings, list, personal, match, lo
     sweep: (landed) => sweep.run(landed),
   });
 
-  const ready = Promise.all([known, choice.ready, passes.ready, privateWindow.ready, question.ready]);
+  const ready = Promise.all([known, passes.ready, privateWindow.ready, question.ready]);
   const keepUp = () => ready.then(() => gate.stop(choice.mode === "off" ? null : wanted()));
   choice.onChange(keepUp);
   list.onChange(keepUp);
@@ -79,6 +77,7 @@ export function wireHandoff({ api, features, settings, list, personal, match, lo
   }, PAGES);
   api.webNavigation.onCommitted.addListener(({ tabId, frameId, url, ...more }) => {
     if (frameId !== 0 || isAhead(more)) return;
+    handoff.committed(tabId);
     ready.then(() => (isListed(url) ? leaks.loaded(tabId, url) : passes.revoke(tabId)));
   });
   api.webNavigation.onHistoryStateUpdated.addListener(({ tabId, frameId, url }) => {
@@ -115,5 +114,12 @@ export function wireHandoff({ api, features, settings, list, personal, match, lo
     if (isListed(url) && !isPrivate(tabId)) passes.grant(tabId);
   }
 
-  return { privateWindow, handlers: handoffMessages({ choice, handoff, question, personal, ready }) };
+  /**
+   * Whether a page that a tab is about to open is stopped so early that nothing is written of it: then there is nothing to
+   * erase, and erasing would itself write (Firefox notes by name the hosts whose cache is to be cleared).
+   * @param {{ tabId: number, url: string }} event
+   */
+  const keepsOut = ({ tabId, url }) => isHeld && !isPrivate(tabId) && isStopped(tabId, url);
+
+  return { keepsOut, privateWindow, handlers: handoffMessages({ choice, handoff, question, personal, ready }) };
 }

@@ -8,6 +8,7 @@ import { Escape } from "../escape/escape.js";
 import { Landing } from "../escape/landing.js";
 import { Restored } from "../escape/restored.js";
 import { PersonalSites } from "../list/personal-sites.js";
+import { Choice } from "../handoff/choice.js";
 import { SiteList } from "../list/site-list.js";
 import { allWrappedIn } from "../list/wrapped-addresses.js";
 import { api } from "../platform/api.js";
@@ -63,6 +64,7 @@ const match = (/** @type {string} */ url) => listed.match(pageAddress(url));
 const isListed = (/** @type {string} */ url) => match(url) !== null;
 
 const log = new VisitLog({ session: sessionStore(api.storage.session, "visits"), journal: new Journal(sealedFile), now });
+const handoffChoice = new Choice({ extension: api.extension, settings });
 const choices = new Choices({ settings, isListed });
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig });
 const privateTabs = new PrivateTabs();
@@ -94,7 +96,7 @@ const navigation = new Navigation({
   },
 });
 
-const choicesRead = Promise.all([choices.ready, hardened.ready, trailReady]);
+const choicesRead = Promise.all([choices.ready, handoffChoice.ready, hardened.ready, trailReady]);
 const ready = Promise.all([list.load(), personal.ready, log.ready, choicesRead, asking.ready, privateTabs.load(api.tabs)]);
 const restored = new Restored({ tabs: api.tabs, log });
 const reconciled = ready.then(async () => {
@@ -108,7 +110,7 @@ const landing = new Landing({ tabs: api.tabs, windows: api.windows, choices });
 const handoff = wireHandoff({
   api,
   features,
-  settings,
+  choice: handoffChoice,
   list,
   personal,
   match,
@@ -147,7 +149,7 @@ personal.onChange((name) => name === "own" && reconcile());
  */
 const whenReady = (handle) => (...event) => void ready.then(() => handle(...event));
 
-api.webNavigation.onBeforeNavigate.addListener(whenReady((event) => navigation.began(event)));
+api.webNavigation.onBeforeNavigate.addListener(whenReady((event) => handoff.keepsOut(event) || navigation.began(event)));
 api.webNavigation.onCommitted.addListener(whenReady((event) => navigation.committed(event)));
 api.webNavigation.onCreatedNavigationTarget.addListener(whenReady((event) => navigation.opened(event)));
 api.webNavigation.onHistoryStateUpdated.addListener(whenReady((event) => navigation.movedInPage(event)));

@@ -3,7 +3,7 @@
  * it opens where it was meant to. Whatever goes wrong, the page opens: nothing that a person asked for is lost.
  */
 
-/** A browser may stop the same page twice: first by https, then by http. */
+/** A browser may stop the same page twice: first by https, then by http. And people click twice. */
 const SAME_MS = 1000;
 
 /**
@@ -23,8 +23,7 @@ export class Handoff {
   #isListed;
   #openedPrivately;
   #now;
-  /** @type {{ key: string, at: number }} */
-  #last = { key: "", at: 0 };
+  #last = { tabId: -1, key: "", at: 0 };
   /** The latest, kept in memory alone: a worker that was ended has forgotten it. @type {Meant | undefined} */
   #handedOver;
 
@@ -105,12 +104,17 @@ export class Handoff {
     return meant !== undefined;
   }
 
+  /** The tab shows another page: what is stopped there from now on is meant anew. @param {number} tabId */
+  committed(tabId) {
+    if (tabId === this.#last.tabId) this.#last.tabId = -1;
+  }
+
   /** @param {Meant} meant */
   #isRepeated({ tabId, url }) {
-    const key = `${tabId} ${url.replace(/^https?:/, "")}`;
-    const isRepeated = key === this.#last.key && this.#now() - this.#last.at < SAME_MS;
-    this.#last = { key, at: this.#now() };
-    return isRepeated;
+    const { tabId: lastTab, key: lastKey, at } = this.#last;
+    const key = url.replace(/^https?:/, "");
+    this.#last = { tabId, key, at: this.#now() };
+    return tabId === lastTab && key === lastKey && this.#now() - at < SAME_MS;
   }
 
   /**

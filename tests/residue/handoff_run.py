@@ -1,0 +1,81 @@
+"""One browser with private access that opens listed pages, and what is seen of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.browser.support.browser import Browser
+from tests.browser.support.companion import Companion
+from tests.browser.support.desk import Desk
+from tests.browser.support.waiting import until
+from tests.residue.handoff_pages import FORCE, LISTED_PATH
+from tests.residue.handoff_ways import Way
+from tests.residue.measure import listing_companion
+from tests.residue.words import DECOY, HOST
+
+
+@contextmanager
+def built_extensions(folder: Path) -> Iterator[dict[str, Path]]:
+    """Extensions of both browsers that list the rich site whole and some pages of another."""
+    with listing_companion() as companion:
+        add_path(companion)
+        yield companion.build(folder)
+
+
+def add_path(companion: Companion) -> None:
+    companion.add(FORCE, LISTED_PATH, category="stalking")
+    companion.publish()
+
+
+class Handing:
+    """``browser`` runs with ``extension``, which is allowed in private windows."""
+
+    def __init__(self, browser: Browser, extension: Path) -> None:
+        self.browser = browser
+        browser.allow_private(extension)
+        self.desk = Desk(browser, extension)
+        until(lambda: self.desk.status()["privateAccess"], "private access is there")
+        browser.driver.switch_to.new_window("tab")
+        self.source = browser.driver.current_window_handle
+
+    def open_by(self, way: Way) -> None:
+        """Take ``way``, and wait until the page is open in a private window."""
+        browser = self.browser
+        browser.driver.switch_to.window(self.source)
+        browser.open(way.start)
+        before = len(self.private_tabs())
+        browser.sites.forget()
+        way.act(browser)
+        what = f"{way.name}: a private tab shows the page"
+        until(lambda: len(self.private_tabs()) > before and self._shows(way), what, 15.0)
+
+    def _shows(self, way: Way) -> bool:
+        tabs = self.private_tabs()
+        return any(way.path in tab["url"] and tab["status"] == "complete" for tab in tabs)
+
+    def asked(self, way: Way) -> int:
+        """How often the server was asked for the page."""
+        return self.browser.sites.asked(way.host).count(way.path)
+
+    def tabs(self) -> list[dict[str, Any]]:
+        with self.desk._here() as page:
+            return list(page.call("tabs.query", {}))
+
+    def private_tabs(self) -> list[dict[str, Any]]:
+        return [tab for tab in self.tabs() if tab["incognito"]]
+
+    def leave(self) -> None:
+        """Press the key in the private window, and wait until that is gone and all is erased."""
+        browser = self.browser
+        listed = next(tab for tab in browser.tabs() if HOST in tab.url or LISTED_PATH in tab.url)
+        browser.driver.switch_to.window(listed.handle)
+        until(lambda: browser.script("return document.readyState === 'complete'"), "it is loaded")
+        browser.press()
+        browser.driver.switch_to.window(self.desk.handle)
+        until(lambda: not self.private_tabs(), "the private window is gone")
+        until(lambda: DECOY in str(self.tabs()), "the decoy is there")
+        browser.driver.switch_to.window(self.source)
+        self.desk.wait_swept()
