@@ -2,7 +2,9 @@
  * How listed pages are stopped: by the browser's own rules, or by holding their requests. The listeners of either.
  */
 import { MeantPages } from "../handoff/meant.js";
+import { CHECK_URL } from "../handoff/rules.js";
 import { RequestGate } from "../handoff/request-gate.js";
+import { SelfCheck } from "../handoff/self-check.js";
 
 const PAGES = { urls: ["http://*/*", "https://*/*"], types: /** @type {any} */ (["main_frame"]) };
 const AHEAD = { ...PAGES, types: /** @type {any} */ (["main_frame", "other", "speculative", "script"]) };
@@ -13,12 +15,20 @@ const AHEAD = { ...PAGES, types: /** @type {any} */ (["main_frame", "other", "sp
  * @param {object} parts
  * @param {typeof chrome} parts.api
  * @param {Promise<unknown>} parts.up settles when the rules are up
+ * @param {import("../handoff/choice.js").Choice} parts.choice
  * @param {(meant: Meant) => Promise<unknown>} parts.stopped
  */
-export function stopByRules({ api, up, stopped }) {
+export function stopByRules({ api, up, choice, stopped }) {
+  const { tabs, history } = api;
+  const version = navigator.userAgent;
+  const check = new SelfCheck({ rules: api.declarativeNetRequest, tabs, history, area: api.storage.local, version });
+  up.then(async () => {
+    if (choice.mode !== "off" && !(await check.works())) await choice.noStop();
+  });
+  api.webNavigation.onErrorOccurred.addListener((failure) => check.failed(failure));
   const meant = new MeantPages();
   const hear = (/** @type {Meant | undefined} */ page) => {
-    if (page) up.then(() => stopped(page));
+    if (page && page.url !== CHECK_URL) up.then(() => stopped(page));
   };
   api.webRequest.onBeforeRequest.addListener((request) => void meant.requested(request), PAGES);
   api.webRequest.onBeforeRedirect.addListener((redirect) => hear(meant.redirected(redirect)), PAGES);

@@ -9,6 +9,7 @@ import { Passes } from "../handoff/passes.js";
 import { PrivateWindow } from "../handoff/private-window.js";
 import { Question } from "../handoff/question.js";
 import { RuleGate } from "../handoff/rule-gate.js";
+import { closedTabs } from "../traces/closed-tabs.js";
 import { ownPage } from "../platform/pages.js";
 import { handoffMessages } from "./handoff-messages.js";
 import { stopByRequests, stopByRules } from "./handoff-stops.js";
@@ -45,10 +46,17 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   const prepare = (/** @type {number} */ tabId) => gate.exempt(tabId);
   const privateWindow = new PrivateWindow({ windows, tabs, session, prepare, isAhead: !isHeld });
   const question = new Question({ tabs, session, page: ownPage("open") });
-  const clear = aftermath({ browsingData: api.browsingData, features, sweep, log, match, now });
+  const closed = closedTabs(api, features);
+  /** Where nothing else was written, only the closed tab or window is forgotten, which the browser lists a moment later. */
+  const forgetClosed = async (/** @type {import("../visits/visit-log.js").Touched[]} */ touched) => {
+    for (const pause of [0, 1000]) await wait(pause).then(() => closed.erase({ touched, isListed }));
+    return { state: "clean" };
+  };
+  const erase = isHeld ? forgetClosed : (/** @type {any} */ touched) => sweep.erase(touched);
+  const clear = aftermath({ browsingData: api.browsingData, features, erase, log, match, now });
   const handoff = new Handoff({
     tabs, choice, privateWindow, question, passes, isPrivate, isListed, now,
-    openedPrivately: (page) => isHeld || clear(page),
+    openedPrivately: clear,
   });
   const leaks = new Leaks({
     tabs, choice, passes, privateWindow, isPrivate, isListed,
@@ -71,7 +79,7 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
 
   const stopped = (/** @type {import("../handoff/handoff.js").Meant} */ meant) => handoff.stopped(meant);
   if (isHeld) stopByRequests({ api, up, isStopped, stopped, wait });
-  else stopByRules({ api, up, stopped });
+  else stopByRules({ api, up, choice, stopped });
   api.webRequest.onBeforeRequest.addListener((request) => {
     if (request.method !== "GET") ready.then(() => posted(request));
   }, PAGES);

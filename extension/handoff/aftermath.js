@@ -5,22 +5,23 @@
  */
 
 /** @typedef {{ host: string, subdomains: boolean, paths?: string[] }} Entry */
+/** @typedef {import("../visits/visit-log.js").Touched} Touched */
 
 /**
  * @param {object} parts
  * @param {Pick<typeof chrome.browsingData, "remove">} parts.browsingData
  * @param {{ clearsByOrigin: () => boolean }} parts.features
- * @param {Pick<import("../traces/sweep.js").Sweep, "erase">} parts.sweep
+ * @param {(touched: Touched[]) => Promise<{ state: string }>} parts.erase
  * @param {import("../visits/visit-log.js").VisitLog} parts.log
  * @param {(url: string) => Entry | null} parts.match
  * @param {() => number} parts.now
  * @returns {(opened: { url: string, source?: string }) => Promise<void>} `source`: the origin that led to the page
  */
-export function aftermath({ browsingData, features, sweep, log, match, now }) {
+export function aftermath({ browsingData, features, erase, log, match, now }) {
   return async ({ url, source }) => {
     const known = log.touched.filter((item) => item.url === url);
     const touched = known.length > 0 ? known : [touchedOf(url)];
-    const [{ state }] = await Promise.all([sweep.erase(touched), forgetLinkIn(source)]);
+    const [{ state }] = await Promise.all([erase(touched), forgetLinkIn(source)]);
     await forgetLinkIn(source);
     if (state === "clean") await log.forget(touched);
   };

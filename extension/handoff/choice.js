@@ -5,7 +5,7 @@
 
 /** @typedef {"always" | "ask" | "never"} Wish */
 /** @typedef {"always" | "ask" | "off"} Mode */
-/** @typedef {"" | "never" | "no-access" | "no-window"} Hindrance why nothing is handed over; "" when something is */
+/** @typedef {"" | "never" | "no-access" | "no-window" | "no-stop"} Hindrance why nothing is handed over; "" when something is */
 
 export class Choice {
   #extension;
@@ -14,6 +14,7 @@ export class Choice {
   #wish = "always";
   #hasAccess = false;
   #hasWindows = true;
+  #canStop = true;
   /** @type {(() => unknown)[]} */
   #listeners = [];
 
@@ -49,7 +50,8 @@ export class Choice {
   get hindrance() {
     if (this.#wish === "never") return "never";
     if (!this.#hasAccess) return "no-access";
-    return this.#hasWindows ? "" : "no-window";
+    if (!this.#hasWindows) return "no-window";
+    return this.#canStop ? "" : "no-stop";
   }
 
   /** The browser refused a private window: access was withdrawn, or somebody's policy forbids them. */
@@ -57,6 +59,12 @@ export class Choice {
     this.#hasWindows = false;
     this.#hasAccess = await this.#extension.isAllowedIncognitoAccess();
     await this.#tell();
+  }
+
+  /** This version of the browser can't stop a page without a trace. */
+  noStop() {
+    this.#canStop = false;
+    return this.#tell();
   }
 
   /** @param {() => unknown} listener told when the mode may have changed */

@@ -14,6 +14,9 @@
 /** Chromium's external protocol handler has it on its list of schemes that are never launched. */
 export const REFUSED_URL = "hcp:page";
 
+/** RFC 2606: nobody ever has this name. */
+export const CHECK_URL = "https://check.invalid/";
+
 const STOP_PRIORITY = 10;
 const EXEMPT_PRIORITY = 20;
 
@@ -21,6 +24,7 @@ const WHOLE_HOSTS_ID = 1;
 /** Plus the number of labels: a host name has at most 127 of them, and those on the list have few. */
 const EXACT_HOSTS_ID = 10;
 const MOST_LABELS = 60;
+const CHECK_ID = 90;
 const EXEMPT_TABS_ID = 100;
 const EXEMPT_HOSTS_ID = 101;
 /** Beyond what other parts use. */
@@ -65,7 +69,7 @@ export function exemptHosts(hosts) {
 export const isExemption = (id) => id >= EXEMPT_TABS_ID && id < 2000;
 
 /** @param {number} id */
-export const isStopping = (id) => (id > 0 && id < EXEMPT_TABS_ID) || (id >= PATHS_ID && id < PATHS_ID + MOST_PATHS);
+export const isStopping = (id) => (id > 0 && id < CHECK_ID) || (id >= PATHS_ID && id < PATHS_ID + MOST_PATHS);
 
 /**
  * @param {number} id
@@ -88,6 +92,9 @@ const stop = (id, condition) => ({
   action: { type: "redirect", redirect: { url: REFUSED_URL } },
   condition: { ...condition, ...REQUESTS },
 });
+
+/** @returns {Rule} that stops a page which is not there, to see whether stopping works */
+export const checkRule = () => stop(CHECK_ID, { requestDomains: [new URL(CHECK_URL).hostname] });
 
 /** @param {Entry[]} entries */
 const wholeHosts = (entries) =>

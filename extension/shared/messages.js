@@ -88,8 +88,8 @@ export const MESSAGES = Object.freeze({
 
 /**
  * Why listed pages are not handed to a private window. `never`: the person chose so; `no-access`: the extension is not allowed
- * there; `no-window`: the browser opens none; "": they are.
- * @typedef {"" | "never" | "no-access" | "no-window"} Hindrance
+ * there; `no-window`: the browser opens none; `no-stop`: it no longer stops pages without a trace; "": they are.
+ * @typedef {"" | "never" | "no-access" | "no-window" | "no-stop"} Hindrance
  */
 
 /**

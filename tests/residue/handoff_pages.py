@@ -1,8 +1,8 @@
 """An unlisted page with every way from a page to a listed one, beside the rich listed site.
 
-The hub is served ``no-store``: a page that names the listed site is itself a file that names it. Its
-shortener may be kept, so that the redirect's own cache entry is looked for. The form to post is on
-a page of its own: Chromium's session log keeps a form's address with the fields of the page it is on.
+The hub is served ``no-store``: a page that names the listed site is itself a file that names it.
+Its shortener may be kept, so that the redirect's own cache entry is looked for. The form to post is
+on a page of its own: Chromium's session log keeps the address of every form of an open page.
 """
 
 from __future__ import annotations

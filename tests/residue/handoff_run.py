@@ -11,7 +11,7 @@ from tests.browser.support.browser import Browser
 from tests.browser.support.companion import Companion
 from tests.browser.support.desk import Desk
 from tests.browser.support.waiting import until
-from tests.residue.handoff_pages import FORCE, LISTED_PATH
+from tests.residue.handoff_pages import FORCE, HUB_PAGE, LISTED_PATH
 from tests.residue.handoff_ways import Way
 from tests.residue.measure import listing_companion
 from tests.residue.words import DECOY, HOST
@@ -66,6 +66,46 @@ class Handing:
 
     def private_tabs(self) -> list[dict[str, Any]]:
         return [tab for tab in self.tabs() if tab["incognito"]]
+
+    def open_here(self, start: str, selector: str, path: str) -> None:
+        """Open the listed page by a click, and wait until the same, normal tab shows it."""
+        browser = self.browser
+        browser.driver.switch_to.window(self.source)
+        browser.open(start)
+        before = len(self.private_tabs())
+        browser.sites.forget()
+        browser.click(selector)
+        browser.wait_url(f"https://{HOST}{path}")
+        assert len(self.private_tabs()) == before, "nothing opened privately"
+
+    def ask_by(self, selector: str) -> None:
+        """Click a link to the listed page, and drive the tab with the question."""
+        browser = self.browser
+        browser.driver.switch_to.window(self.source)
+        browser.open(HUB_PAGE)
+        known = set(browser.driver.window_handles)
+        browser.sites.forget()
+        browser.click(selector)
+        until(lambda: set(browser.driver.window_handles) - known, "the question is there")
+        (handle,) = set(browser.driver.window_handles) - known
+        browser.driver.switch_to.window(handle)
+        assert not browser.sites.asked(HOST), "nothing is asked before the answer"
+
+    def answer(self, answer: str) -> str:
+        """Answer; gives the address that the tab with the link shows once the question is gone."""
+        browser = self.browser
+        handle = browser.driver.current_window_handle
+        browser.click(f"[data-answer={answer}]")
+        until(lambda: handle not in browser.driver.window_handles, "the question is gone")
+        browser.driver.switch_to.window(self.source)
+        if answer == "here":
+            until(lambda: HOST in browser.driver.current_url, "the page is open here")
+        return str(browser.driver.current_url)
+
+    def at_desk(self, message: str, **fields: str) -> None:
+        with self.desk._here() as page:
+            answer = page.send({"type": message, **fields})
+        assert "error" not in answer, answer
 
     def leave(self) -> None:
         """Press the key in the private window, and wait until that is gone and all is erased."""

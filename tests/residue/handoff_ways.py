@@ -84,3 +84,6 @@ WAYS = (
     Way("another program", _privileged(OPENS_FROM_OUTSIDE), only="firefox"),
     Way("typed address", _privileged(TYPES_ADDRESS), only="firefox"),
 )
+
+IN_PAGE = Way("route within a page", _click("#route"), FORCE_PAGE, IN_PATH, FORCE_HOST)
+"""Nothing is loaded: the page has shown itself before anybody hears of it."""

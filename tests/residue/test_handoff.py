@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.browser.support.browser import Browser
+from tests.browser.support.desk import Desk
 from tests.browser.support.sites import Sites
-from tests.residue.handoff_pages import SITES
+from tests.browser.support.waiting import until
+from tests.residue.handoff_pages import FORCE_PAGE, HUB_PAGE, PAGE, SITES
 from tests.residue.handoff_run import Handing, built_extensions
-from tests.residue.handoff_ways import WAYS
+from tests.residue.handoff_ways import IN_PAGE, WAYS
 from tests.residue.search import search
+from tests.residue.words import HOST
+
+LINK = WAYS[0]
 
 pytest_plugins = ("tests.browser.conftest",)
 
@@ -52,3 +57,47 @@ def files_naming(browser: Browser) -> dict[str, list[str]]:
     hits = search(browser.place.data)
     package = "profile/extensions/"
     return {hit.path: sorted(hit.kinds) for hit in hits if not hit.path.startswith(package)}
+
+
+def test_where_private_windows_are_not_allowed_or_not_wanted_the_page_opens_as_ever(
+    make_browser: Callable[[str], Browser], browser_name: str, extensions: dict[str, Path]
+) -> None:
+    extension = extensions[browser_name]
+    browser = make_browser(browser_name).start(extension, observer=False)
+    desk = Desk(browser, extension)
+    assert "not allowed in private windows" in desk.reads()
+    browser.driver.switch_to.new_window("tab")
+    browser.open(HUB_PAGE)
+    browser.click("#link")
+    browser.wait_url(PAGE)
+    reading = browser.driver.current_window_handle
+
+    handing = Handing(browser, extension)
+    browser.driver.switch_to.window(reading)
+    assert browser.driver.current_url == PAGE, "who reads there goes on reading"
+    assert not handing.private_tabs()
+    assert "This works now" in handing.desk.reads()
+    handing.open_by(LINK)
+    handing.open_by(IN_PAGE)
+    browser.driver.switch_to.window(handing.source)
+    browser.wait_url(FORCE_PAGE)
+
+    handing.open_here(f"{HUB_PAGE}write", "#send", "/posted")
+    assert browser.sites.asked(HOST).count("/posted") == 1, "what was typed is not lost"
+
+    handing.desk.choose("handoff", "never")
+    handing.open_here(HUB_PAGE, "#link", LINK.path)
+
+    handing.desk.choose("handoff", "ask")
+    handing.ask_by("#link")
+    assert handing.answer("here") == PAGE
+    handing.ask_by("#link")
+    before = len(handing.private_tabs())
+    handing.answer("private")
+    until(lambda: len(handing.private_tabs()) > before, "it opens privately")
+
+    handing.desk.choose("handoff", "always")
+    handing.at_desk("normal.add", site=HOST)
+    handing.open_here(HUB_PAGE, "#link", LINK.path)
+    handing.at_desk("normal.remove", site=HOST)
+    handing.open_by(LINK)

@@ -11,6 +11,7 @@ const STATES = {
   never: "handoff_off_never",
   "no-access": "handoff_off_access",
   "no-window": "handoff_off_window",
+  "no-stop": "handoff_off_stop",
 };
 
 const ERRORS = new Map([
