@@ -24,9 +24,12 @@ PLACE = "a text field"
 
 @dataclass
 class Killed:
-    """``failures`` say which kill failed and how."""
+    """``failures`` say which kill failed and how; ``slowest``: the seconds from the worker's
+    end until no listed page was in front, where that took longest.
+    """
 
     kills: int = 0
+    slowest: float = 0.0
     failures: list[str] = field(default_factory=list)
 
 
@@ -45,9 +48,11 @@ def kill_in_the_middle(seat: Seat, *, seed: int, count: int, say: Callable[[str]
         try:
             seat.open(PLACE)
             seat.display.key("Escape")
+            pressed = time.monotonic()
             time.sleep(after)  # the moment is what is tried
             end_worker(seat)
             until(lambda: not _in_front(seat), "no listed page is in front")
+            result.slowest = max(result.slowest, time.monotonic() - pressed - after)
             _go_on(seat)
             until(lambda: not _listed(seat), "no listed tab is open")
             desk.wait_swept()

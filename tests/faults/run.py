@@ -46,7 +46,10 @@ def main() -> int:
             is_well &= soaked.growth < MOST_GROWTH[name]
         with taken_seat(name) as seat:
             killed = kill_in_the_middle(seat, seed=given.seed, count=given.kills, say=say)
-            say(f"{name}: worker ended {killed.kills} times, {len(killed.failures)} failed")
+            say(
+                f"{name}: worker ended {killed.kills} times, {len(killed.failures)} failed; "
+                f"at most {killed.slowest:.1f} s until no listed page was in front"
+            )
             is_well &= not killed.failures
     return 0 if is_well else 1
 

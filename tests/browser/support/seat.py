@@ -57,7 +57,7 @@ class Seat:
 
     def rest(self) -> None:
         with suppress(TimeoutError):
-            self.screen.wait_still(STILL_SECONDS, within=3.0)
+            self.screen.wait_still(STILL_SECONDS, within=1.5)
 
     def leave(self, way: Way) -> None:
         """Press what ``way`` says, and wait until one is gone."""
