@@ -37,7 +37,7 @@ check: setup ## linters and types
 	npx --no-install tsc
 	$(BIN)/python -m tools.lint_package
 
-residue: setup ## measure what every way of leaving leaves in files, into docs/traces.md; RESIDUE="--browser NAME --leaving WAY" for a part
+residue: setup ## measure what every way of leaving leaves in files, into docs/traces.md and the help page; RESIDUE="--browser NAME --leaving WAY" for a part
 	$(BIN)/python -m tests.residue.run $(RESIDUE)
 
 bench: setup ## measure against named peers, into docs/bench/; BENCH="NAME" for one, BENCH=--quick to try it
