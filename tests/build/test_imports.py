@@ -54,6 +54,12 @@ NOT_FOR |= dict.fromkeys(
         "recovery.py",
         "invitations.py",
         "wording.py",
+        "edits.py",
+        "removals.py",
+        "advice.py",
+        "history.py",
+        "protection.py",
+        "signs.py",
     ),
     NOT_FOR["service.py"],
 )

@@ -25,6 +25,7 @@ from tests.browser.support.pages_pseudo import LANGUAGES, pseudo
 from tests.browser.support.place import Place
 from tests.browser.support.sites import Sites
 from tools.development_home import prepare
+from tools.pictures.console import take_site_pages
 from tools.pictures.console_story import take_console
 from tools.pictures.one_key import take_one_key
 from tools.pictures.small_png import top_of, write_small
@@ -117,6 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.what in ("console", "all"):
         with Sites.start(DEMO_HOSTS) as sites, browser_named("chromium", sites) as browser:
             take_console(browser, SCREENSHOTS / "console")
+        with Sites.start(DEMO_HOSTS) as sites, browser_named("chromium", sites) as browser:
+            take_site_pages(browser, SCREENSHOTS / "console")
     if options.what == "console":
         return 0
     with packages() as built:
