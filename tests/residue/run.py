@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.residue import help_table, results, traces_doc
+from tests.residue import results, traces_doc
 from tests.residue.measure import BROWSERS, listing_companion, measure, served
 from tests.residue.scenario import WAYS
 
@@ -43,7 +43,6 @@ def main(arguments: list[str] | None = None) -> int:
                     print(f"  {note}", file=sys.stderr, flush=True)
     if chosen.out == results.FILE:
         traces_doc.write_measured()
-        help_table.write_measured()
     return 0
 
 

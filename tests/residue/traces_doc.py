@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.residue import results
+from tests.residue import help_table, results
 from tests.residue.reasons import MODULES, reason_for
 from tests.residue.scenario import (
     CONTROL,
@@ -46,7 +46,8 @@ another one's work covers it (in Chromium a closed tab goes with its row, in Fir
 
 
 def write_measured() -> None:
-    """Write the page from what is measured so far."""
+    """Write the page, and the help page's table, from what is measured so far."""
+    help_table.write_measured()
     FILE.write_text(text(results.load(), results.load_mutants()))
 
 
