@@ -37,6 +37,7 @@ import { createHandlers } from "./handlers.js";
 import { hardenedWindow } from "./hardened.js";
 import { ownSites } from "./own-sites.js";
 import { reset } from "./reset.js";
+import { olderVisits } from "./older-visits.js";
 import { createRouter } from "./router.js";
 import { seenNow } from "./seen.js";
 import { readPackaged, repositoryUrl, sessionStore } from "./stores.js";
@@ -188,6 +189,7 @@ const handlers = {
   ...hardened.handlers,
   ...ownSites({ api, personal, isSigned, decoy: () => choices.decoy, ready }),
   ...arrivalHandlers({ api, now }),
+  ...olderVisits({ api, features, match, ready, now }),
   ...seenNow({ api, isListed, now, ready }),
   ...reset({ api, sweep, removeJournal: sealedFile.remove }),
 };

@@ -78,7 +78,29 @@ export const MESSAGES = Object.freeze({
 
   /** `{}` → `{ sweep: SweepResult }`: erases what the open visits have left so far, as after leaving. */
   "sweep.now": { from: "extension" },
+
+  /** `{}` → {@link OlderState}: begins to look for rows of listed pages that no visit of ours left. Erases nothing. */
+  "older.look": { from: "extension" },
+
+  /** `{}` → {@link OlderState}, as often as a page wants to know. */
+  "older.state": { from: "extension" },
+
+  /** `{}` → {@link OlderState}: begins to erase what the last look found; `idle` when there is none. */
+  "older.erase": { from: "extension" },
+
+  /** `{}` → {@link OlderState}: stops what is going on and forgets what was found. */
+  "older.stop": { from: "extension" },
 });
+
+/**
+ * How far the act on older rows is. In the worker's memory alone.
+ * @typedef {object} OlderState
+ * @property {"idle" | "looking" | "found" | "erasing" | "done" | "stopped"} phase
+ * @property {number} looked rows of the history that were looked at
+ * @property {number} found addresses of listed pages among them
+ * @property {number} erased addresses that reading back no longer finds
+ * @property {number} remaining what reading back still finds
+ */
 
 /**
  * Why a site can't be an own one. `never`: everyday pages would be erased (searches, mail, banks); `landing`: it is the site

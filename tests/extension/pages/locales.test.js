@@ -17,7 +17,7 @@ const scripts = files.filter((path) => path.endsWith(".js"));
 const COMPOSED = [
   "landing_", "count_", "trace_", "reason_", "list_", "fact_", "tone_", "glance_",
   "how_press_", "key_name_", "private_steps_", "shortcut_steps_", "access_steps_",
-  "seen_looked_", "seen_found_", "arrival_cleared_",
+  "seen_looked_", "seen_found_", "arrival_cleared_", "older_found_", "older_stopped_", "older_done_",
 ];
 /** Named by the manifest or by the browsers. */
 const OUTSIDE = ["name", "description", "leave_command"];
