@@ -6,6 +6,8 @@
 
 /** @typedef {{ host: string, subdomains: boolean, paths?: string[] }} Entry */
 
+/** So late at most the history tells of a row that a visit here has written, also to a worker that it woke. */
+const LATEST_ROW_MS = 60_000;
 /** How webNavigation calls a redirect that the page itself made, by meta refresh or script. */
 const CLIENT_REDIRECT = "client_redirect";
 /** Transitions by which a page leads on, and not the person or the browser. */
@@ -170,8 +172,12 @@ export class Navigation {
     return Math.min(this.#now(), ...this.#log.touched.map((item) => item.since));
   }
 
-  /** @param {{ url?: string }} row `history.onVisited` */
-  recorded({ url }) {
+  /**
+   * A row of an older visit came from another device or an import: it is not this visit's.
+   * @param {{ url?: string, lastVisitTime?: number }} row `history.onVisited`
+   */
+  recorded({ url, lastVisitTime = this.#now() }) {
+    if (this.#now() - lastVisitTime > LATEST_ROW_MS) return;
     if (url && this.#list.match(url)) this.#remember(url, this.#now());
   }
 

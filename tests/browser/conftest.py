@@ -15,7 +15,7 @@ from tests.browser.support.chromium import Chromium
 from tests.browser.support.companion import Companion
 from tests.browser.support.display import Display
 from tests.browser.support.firefox import Firefox
-from tests.browser.support.pages import HELPLINE, POLICE, SEARCH_TERM
+from tests.browser.support.pages import COUNCIL, HELPLINE, POLICE, SEARCH_TERM
 from tests.browser.support.place import Place
 from tests.browser.support.sites import Sites
 
@@ -97,6 +97,7 @@ def companion(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Companion]:
     companion = Companion(tmp_path_factory.mktemp("companion"))
     companion.add(HELPLINE)
     companion.add(POLICE, "/advice/stalking", category="stalking")
+    companion.add(f"support.{COUNCIL}")
     companion.run("search-term", "add", SEARCH_TERM, "--language", "en")
     companion.publish()
     companion.serve()

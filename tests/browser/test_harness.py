@@ -199,7 +199,7 @@ def test_the_built_extension_runs_with_the_companions_list(
     browser.start(extension)
     with browser.extension_page(extension, "pages/options/options.html") as page:
         status = page.send({"type": "status.get"})
-    assert status["list"]["entries"] == 2
+    assert status["list"]["entries"] == 3
     assert status["hostAccess"] is True
 
 

@@ -115,6 +115,11 @@ class Browser(ABC):
         self._dropped()
         self._end()
 
+    def cut_off(self) -> None:
+        """SIGKILL alone, from another thread while this one drives; ``kill`` has to follow."""
+        if self._family is not None:
+            self._family.kill()
+
     def _end(self) -> None:
         driver, self._driver = self._driver, None
         service, self._service = self._service, None

@@ -5,7 +5,7 @@ It is opened before a visit and stays open, so that looking closes no tab and op
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,23 @@ class Desk:
                 "the page shows the state",
             )
             return str(self._browser.script("return document.body.innerText"))
+
+    def clear_older(self, found: Callable[[int], None]) -> None:
+        """Look for older visits, read the warning, tick the box and clear them.
+
+        ``found`` is told how many pages the page says there are, before anything is confirmed.
+        """
+        with self._here():
+            find = self._browser.find
+            self._browser.click("#older-look")
+            text = until(lambda: find("#older-found").text, "it says what it found", SWEEP_SECONDS)
+            found(int("".join(filter(str.isdigit, text))))
+            status = find("#older-status")
+            self._browser.click("#older-erase")
+            until(lambda: status.text == "Tick the box first.", "it asks to be read first")
+            self._browser.click("#older-sure")
+            self._browser.click("#older-erase")
+            until(lambda: status.text.startswith("Cleared"), "it is cleared", SWEEP_SECONDS)
 
     def choose(self, setting: str, value: str | bool) -> None:
         """Change a setting that has no control on the page yet, by the page's own message."""

@@ -20,6 +20,8 @@ from tests.browser.support.storage_pages import storage_page
 SEARCH, HELPLINE, WIDGET = "search.test", "helpline.test", "widget.test"
 POLICE, WEATHER, INNOCENT = "police.test", "weather.test", "innocent.test"
 DEFAULT_DECOY = "www.bbc.com"
+COUNCIL = "council.test"
+"""An ordinary site; only its subdomain ``support`` is listed."""
 QUIET, ARCHIVE = "quiet.test", "web.archive.org"
 
 SEARCH_TERM = "how to leave safely"

@@ -154,6 +154,16 @@ test("a decoy that took a listed page's place while the worker was away is found
   assert.deepEqual(urls(), []);
 });
 
+test("a row that the history tells of is this visit's, one that came from another device is not", async () => {
+  const { navigation, urls } = await browser();
+  navigation.recorded({ url: "https://helpline.test/elsewhere", lastVisitTime: 1000 - 60_001 });
+  navigation.recorded({ url: "https://innocent.test/", lastVisitTime: 1000 });
+  assert.deepEqual(urls(), []);
+  navigation.recorded({ url: "https://helpline.test/hop", lastVisitTime: 900 });
+  navigation.recorded({ url: "https://helpline.test/undated" });
+  assert.deepEqual(urls(), ["https://helpline.test/hop", "https://helpline.test/undated"]);
+});
+
 test("URLs of a private tab are never kept, but its frames are armed", async () => {
   const { navigation, log, privateTabs, heard, urls } = await browser();
   privateTabs.created({ id: 1, incognito: true });
