@@ -21,12 +21,14 @@ from benchmarks.escape.bench import measure as measure_escape
 from benchmarks.list.bench import measure as measure_list
 from benchmarks.options import Options
 from benchmarks.report import Report
+from benchmarks.sweep.bench import measure as measure_sweep
 
 OUT: Final = Path(__file__).parents[1] / "docs" / "bench"
 BENCHES: Final[dict[str, Callable[[Options], Report]]] = {
     "list": measure_list,
     "console": measure_console,
     "escape": measure_escape,
+    "sweep": measure_sweep,
 }
 
 

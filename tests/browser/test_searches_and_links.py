@@ -80,7 +80,7 @@ def test_the_search_that_led_there_goes_and_three_innocent_ones_of_the_same_minu
     browser.open_tab(COPY)
     browser.open_tab(ASKING)
     browser.wait_ready()
-    assert browser.observer.cookies(QUIET), "the visit leaves cookies"
+    assert ASKING in browser.observer.history(), "the visit leaves a row"
     browser.open_tab(LED_TO_A_TAB)
     follow_into_a_tab(browser)
     leave(browser, desk)

@@ -16,6 +16,7 @@ from threading import Timer
 import pytest
 from selenium.common.exceptions import WebDriverException
 from urllib3.exceptions import HTTPError
+from websocket import WebSocketException
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
@@ -28,14 +29,19 @@ SOME = 3
 LONGEST_SECONDS = 7.0
 """A visit takes two to three seconds here, leaving and both passes of the sweep four."""
 SETTLED_SECONDS = 15.0
+CUT_OFF = (WebDriverException, WebSocketException, HTTPError, OSError, IndexError)
+"""What the drivers of a browser that is gone say."""
 
 
 def moments() -> list[tuple[str, float]]:
-    """A browser's name and the seconds after which it ends, the same ones each time."""
+    """A browser's name and the seconds after which it ends: the same ones each time, over the visit
+    and the sweep.
+    """
     chance = random.Random("sudden ends")
     count = int(os.environ.get("SUDDEN_ENDS", SOME))
+    part = LONGEST_SECONDS / count
     return [
-        (("chromium", "firefox")[at % 2], round(chance.uniform(0.2, LONGEST_SECONDS), 2))
+        (("chromium", "firefox")[at % 2], round(0.2 + part * (at + chance.random()), 2))
         for at in range(count)
     ]
 
@@ -55,7 +61,7 @@ def test_after_a_sudden_end_and_a_start_a_person_finds_nothing(
 
     end = Timer(after, browser.cut_off)
     end.start()
-    with contextlib.suppress(WebDriverException, HTTPError, OSError, TimeoutError, IndexError):
+    with contextlib.suppress(*CUT_OFF):
         visit_helpline(browser)
         leave(browser)
         while end.is_alive():
