@@ -22,6 +22,7 @@ from companion.cli.options import as_person
 from companion.clock import utc_now
 from companion.entries import files, service
 from companion.entries.models import CATEGORIES, Proposal, State
+from companion.entries.words import matching_text
 from companion.errors import ImportFileError, InputError
 
 _READERS = {".csv": files.read_csv, ".json": files.read_json}
@@ -120,7 +121,7 @@ def list_entries(find: str, state: str | None) -> None:
         entries = home.store.entries(
             [State(state)] if state else (State.UNVERIFIED, State.VERIFIED)
         )
-    for each in service.matching_text(entries, find):
+    for each in matching_text(entries, find):
         click.echo(entry_row(each))
 
 

@@ -284,19 +284,6 @@ def refuse_beyond_limits(present: tuple[int, int], more: Collection[Form | Entry
         raise LimitError(f"the list would have {paths} paths; browsers hold {MAX_PATHS}")
 
 
-def matching_text(entries: Iterable[Entry], text: str) -> list[Entry]:
-    """Return the entries in whose fields every word of ``text`` occurs; a state is a whole word."""
-    words = text.casefold().split()
-    return [entry for entry in entries if all(_occurs(word, entry) for word in words)]
-
-
-def _occurs(word: str, entry: Entry) -> bool:
-    if word in list(State):
-        return word == entry.state
-    texts = (entry.host, entry.name, entry.category, entry.country, entry.language, *entry.paths)
-    return any(word in text.casefold() for text in texts)
-
-
 def _refuse_duplicate(entry: Entry, other: Entry | None) -> None:
     if other is not None:
         raise DuplicateError(f"host {entry.host!r} is on the list already ({other.state})")

@@ -12,6 +12,7 @@ from companion.entries import service
 from companion.entries.models import MAX_ENTRIES, NumberedProposal, Proposal, State
 from companion.entries.service import Rules
 from companion.entries.store import Store
+from companion.entries.words import matching_text
 from companion.errors import (
     DuplicateError,
     FieldError,
@@ -215,16 +216,16 @@ def test_every_word_has_to_occur_somewhere_in_an_entry() -> None:
     police = replace(an_entry("police.test", "/stalking"), name="Northmoor Police", country="GB")
     entries = [police, an_entry("help.test")]
 
-    assert service.matching_text(entries, "STALKING gb") == [police]
-    assert service.matching_text(entries, "stalking fr") == []
-    assert service.matching_text(entries, "") == entries
+    assert matching_text(entries, "STALKING gb") == [police]
+    assert matching_text(entries, "stalking fr") == []
+    assert matching_text(entries, "") == entries
 
 
 def test_looking_for_verified_does_not_find_unverified() -> None:
     entries = [an_entry("help.test"), an_entry("new.test", state=State.UNVERIFIED)]
 
-    assert service.matching_text(entries, "Verified") == entries[:1]
-    assert service.matching_text(entries, "unverified") == entries[1:]
+    assert matching_text(entries, "Verified") == entries[:1]
+    assert matching_text(entries, "unverified") == entries[1:]
 
 
 def test_a_search_term_is_listed_once_per_language(store: Store) -> None:
