@@ -62,6 +62,8 @@ def kill_in_the_middle(seat: Seat, *, seed: int, count: int, say: Callable[[str]
             say(result.failures[-1])
         seat.clear()
         result.kills = number
+        if number % 5 == 0:
+            say(f"worker ended {number} times, {len(result.failures)} failed")
     return result
 
 
