@@ -65,7 +65,7 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   });
 
   const ready = Promise.all([known, passes.ready, privateWindow.ready, question.ready]);
-  const keepUp = () => ready.then(() => gate.stop(choice.mode === "off" ? null : wanted()));
+  const keepUp = () => ready.then(() => gate.stop(choice.mode === "off" ? null : wanted())).catch(refused);
   choice.onChange(keepUp);
   list.onChange(keepUp);
   personal.onChange(keepUp);
@@ -101,6 +101,11 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   });
   windows.onRemoved.addListener((windowId) => privateWindow.closed(windowId));
   api.runtime.onStartup.addListener(() => leaks.browserStarted());
+
+  /** The browser takes the rules not: pages open as ever, and the options say so. */
+  async function refused() {
+    if (choice.mode !== "off") await choice.noStop();
+  }
 
   /** @param {number} tabId of a normal tab @param {string} url */
   function isStopped(tabId, url) {

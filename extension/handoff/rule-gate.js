@@ -17,8 +17,12 @@ export class RuleGate {
   #session;
   /** @type {Set<number>} */
   #exempt = new Set();
-  /** @type {Standing} */
-  #standing = { stopped: "", exempt: "" };
+  /**
+   * Until it is known: rules of an earlier life of the extension may stand although the memory of the session is empty. A
+   * rule that nobody answers for would keep a page from opening at all.
+   * @type {Standing}
+   */
+  #standing = { stopped: "unknown", exempt: "unknown" };
   /** @type {Promise<unknown>} */
   #work;
   /** Unknown until told at each wake-up: till then what stands, stands. @type {boolean | undefined} */

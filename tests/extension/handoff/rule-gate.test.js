@@ -90,6 +90,14 @@ test("off means that no rule of ours is left", async () => {
   assert.deepEqual([...rules.keys()], [2000]);
 });
 
+test("rules of an earlier life are taken away, or pages would open nowhere", async () => {
+  const { parts, rules, wanted } = browser();
+  await new RuleGate(parts).stop(wanted());
+  const withoutMemory = { ...parts, session: { get: async () => ({}), set: async () => {} } };
+  await new RuleGate(withoutMemory).stop(null);
+  assert.equal(rules.size, 0);
+});
+
 test("a refused rule does not keep the next from being set", async () => {
   const { parts, rules, wanted } = browser();
   const update = parts.rules.updateSessionRules;

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Leaks } from "../../../extension/handoff/leaks.js";
+
+const URL_A = "https://listed.test/";
+const LANDED = { arrived: Promise.resolve(1) };
+
+function leaks({ mode = "always", fails = false, isFirst = true, passed = [] } = {}) {
+  /** @type {string[]} */
+  const done = [];
+  const passes = new Set(passed);
+  const subject = new Leaks({
+    tabs: {
+      get: async (id) => ({ id, windowId: 1 }),
+      remove: async (id) => void done.push(`removed ${id}`),
+      goBack: async (id) => void done.push(`back ${id}`),
+    },
+    choice: { mode, noWindow: async () => void done.push("no window") },
+    passes: { isFirst, has: (id) => passes.has(id), grant: async (...ids) => ids.forEach((id) => (passes.add(id), done.push(`pass ${id}`))) },
+    privateWindow: { open: async (url) => (fails ? Promise.reject(new Error("refused")) : void done.push(`private ${url}`)) },
+    isPrivate: (id) => id === 5,
+    isListed: (url) => url.startsWith(URL_A),
+    land: async () => (done.push("landed"), LANDED),
+    sweep: async (landed) => void done.push(landed ? "swept after landing" : "swept"),
+  });
+  return { subject, done };
+}
+
+test("a page that came through is moved, and erased", async () => {
+  const { subject, done } = leaks();
+  await subject.loaded(1, URL_A);
+  assert.deepEqual(done, [`private ${URL_A}`, "landed", "removed 1", "swept after landing"]);
+});
+
+test("a page that renamed itself into the list goes back to where it was", async () => {
+  const { subject, done } = leaks();
+  await subject.moved(1, URL_A);
+  assert.deepEqual(done, [`private ${URL_A}`, "back 1", "swept"]);
+});
+
+test("private tabs, passes, unlisted pages, and who does not want it are left alone", async () => {
+  for (const [given, tabId, url] of [
+    [{}, 5, URL_A],
+    [{ passed: [1] }, 1, URL_A],
+    [{}, 1, "https://page.test/"],
+    [{ mode: "ask" }, 1, URL_A],
+    [{ mode: "off" }, 1, URL_A],
+  ]) {
+    const { subject, done } = leaks(given);
+    await subject.loaded(tabId, url);
+    assert.deepEqual(done, []);
+  }
+});
+
+test("where no private window opens the page stays, and is not tried again", async () => {
+  const { subject, done } = leaks({ fails: true });
+  await subject.loaded(1, URL_A);
+  await subject.loaded(1, URL_A);
+  assert.deepEqual(done, ["no window", "pass 1"]);
+});
+
+test("tabs that came with the browser's start are moved, those of before an update stay", async () => {
+  const tabs = [{ id: 1, url: URL_A }, { id: 2, url: "https://page.test/" }];
+  const started = leaks();
+  started.subject.browserStarted();
+  await started.subject.found(tabs);
+  assert.ok(started.done.includes("removed 1"));
+  const updated = leaks();
+  await updated.subject.found(tabs);
+  assert.deepEqual(updated.done, ["pass 1"]);
+  const woken = leaks({ isFirst: false });
+  await woken.subject.found(tabs);
+  assert.deepEqual(woken.done, []);
+});
