@@ -50,7 +50,6 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   /** Where nothing else was written, only the closed tab or window is forgotten, which the browser lists a moment later. */
   const forgetClosed = async (/** @type {import("../visits/visit-log.js").Touched[]} */ touched) => {
     for (const pause of [0, 1000]) await wait(pause).then(() => closed.erase({ touched, isListed }));
-    return { state: "clean" };
   };
   const erase = isHeld ? forgetClosed : (/** @type {any} */ touched) => sweep.erase(touched);
   const clear = aftermath({ browsingData: api.browsingData, features, erase, log, match, now });

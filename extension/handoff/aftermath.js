@@ -1,7 +1,8 @@
 /**
  * What a browser may have noted although the page was stopped: a bounce of the tab (Chromium), the answer of a shortener
  * that led there, and the page with the link in the cache. It is erased at once and again when the late writers are done
- * (FACTS, Stopping: Chromium), and not only when the private window is closed.
+ * (FACTS, Stopping: Chromium), and not only when the private window is closed. The visit log keeps the address all the same: a bounce
+ * may be noted later than that, when its tab goes on, and the sweep after leaving takes it.
  */
 
 /** @typedef {{ host: string, subdomains: boolean, paths?: string[] }} Entry */
@@ -11,7 +12,7 @@
  * @param {object} parts
  * @param {Pick<typeof chrome.browsingData, "remove">} parts.browsingData
  * @param {{ clearsByOrigin: () => boolean }} parts.features
- * @param {(touched: Touched[]) => Promise<{ state: string }>} parts.erase
+ * @param {(touched: Touched[]) => Promise<unknown>} parts.erase
  * @param {import("../visits/visit-log.js").VisitLog} parts.log
  * @param {(url: string) => Entry | null} parts.match
  * @param {() => number} parts.now
@@ -21,9 +22,8 @@ export function aftermath({ browsingData, features, erase, log, match, now }) {
   return async ({ url, source }) => {
     const known = log.touched.filter((item) => item.url === url);
     const touched = known.length > 0 ? known : [touchedOf(url)];
-    const [{ state }] = await Promise.all([erase(touched), forgetLinkIn(source)]);
+    await Promise.all([erase(touched), forgetLinkIn(source)]);
     await forgetLinkIn(source);
-    if (state === "clean") await log.forget(touched);
   };
 
   /** @param {string} url */

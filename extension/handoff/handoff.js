@@ -58,7 +58,7 @@ export class Handoff {
   async stopped(meant) {
     if (this.#isRepeated(meant)) return;
     if (await this.#mayOpenHere(meant)) await this.openHere(meant);
-    else if (this.#choice.mode === "ask") await this.#question.ask(meant);
+    else if (this.#choice.mode === "ask") await this.#question.ask(meant).catch(() => this.openPrivately(meant));
     else await this.openPrivately(meant);
   }
 

@@ -5,7 +5,7 @@ import { Handoff } from "../../../extension/handoff/handoff.js";
 const URL_A = "https://listed.test/";
 
 /** @param {object} [given] */
-function handoff({ mode = "always", tab = { id: 1, url: "https://page.test/", windowId: 1 }, beside = 2, fails = false, passed = [] } = {}) {
+function handoff({ mode = "always", tab = { id: 1, url: "https://page.test/", windowId: 1 }, beside = 2, fails = false, mute = false, passed = [] } = {}) {
   /** @type {string[]} */
   const done = [];
   let time = 0;
@@ -20,7 +20,7 @@ function handoff({ mode = "always", tab = { id: 1, url: "https://page.test/", wi
     },
     choice: { mode, noWindow: async () => void done.push("no window") },
     privateWindow: { open: async (url) => (fails ? Promise.reject(new Error("refused")) : void done.push(`private ${url}`)) },
-    question: { ask: async () => void done.push("asked") },
+    question: { ask: async () => (mute ? Promise.reject(new Error("no tab")) : void done.push("asked")) },
     passes: { grant: async (id) => void (passes.add(id), done.push(`pass ${id}`)), has: (id) => passes.has(id) },
     isPrivate: (id) => id === 5,
     isListed: (url) => url.startsWith(URL_A),
@@ -87,4 +87,10 @@ test("a person who wants to be asked is asked", async () => {
   const { done, handoff: subject } = handoff({ mode: "ask" });
   await subject.stopped({ tabId: 1, url: URL_A });
   assert.deepEqual(done, ["asked"]);
+});
+
+test("a question that can't be put keeps nobody from the page", async () => {
+  const { done, handoff: subject } = handoff({ mode: "ask", mute: true });
+  await subject.stopped({ tabId: 1, url: URL_A });
+  assert.deepEqual(done, [`private ${URL_A}`, "cleared"]);
 });
