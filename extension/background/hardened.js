@@ -10,6 +10,7 @@ import { HeaderRules } from "../visits/header-rules.js";
 import { Otherwise } from "../visits/otherwise.js";
 import { KeptStorage } from "../visits/kept-storage.js";
 import { StorageChoice } from "../visits/storage-choice.js";
+import { repairs } from "./repairs.js";
 
 /** @typedef {import("../visits/storage-choice.js").Entry} Entry */
 
@@ -54,7 +55,7 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
   });
 
   const chosen = Promise.all([choice.ready, otherwise.ready]);
-  return { ready: chosen, acts, coming, listed, left, leaving, handlers: { "visit.acted": acted } };
+  return { ready: chosen, acts, coming, listed, left, leaving, handlers: { "visit.acted": acted, ...repairs({ tabs: api.tabs, personal, match, normalTabs, renew }) } };
 
   /**
    * A page that is not listed opens in a normal window while a visit lasts.

@@ -70,6 +70,12 @@ export const MESSAGES = Object.freeze({
   /** `{ site }`, as typed → `{ removed: true }`, or `{ error: "not-a-host" | "not-there" }`. */
   "normal.remove": { from: "extension" },
 
+  /** `{}` → `{ done: true }` or `{ error: "nothing-open" | "full" }`: the sites of the open listed pages keep their storage. */
+  "repair.open": { from: "extension" },
+
+  /** `{}` → `{ done: true }`: no site keeps its storage any more, but those that the list says. */
+  "repair.undo": { from: "extension" },
+
   /** `{}`: all that the extension keeps is removed and it starts anew; its pages are closed, so that nobody gets an answer. */
   "reset.all": { from: "extension" },
 

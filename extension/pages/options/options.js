@@ -8,6 +8,7 @@ import { showHandoff, startNormal } from "./handoff.js";
 import { startLeaving } from "./leaving.js";
 import { startOlder } from "./older.js";
 import { showKey, showOverview, showStatus } from "./overview.js";
+import { startRepair } from "./repair.js";
 import { startReset } from "./reset.js";
 import { startSites } from "./sites.js";
 import { startUpdates } from "./updates.js";
@@ -21,6 +22,7 @@ startSettings((settings) => {
   showHandoff();
 });
 startNormal();
+startRepair();
 startSites();
 startUpdates(showStatus);
 startClearing();
