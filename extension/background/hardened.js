@@ -32,6 +32,8 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
   const kept = new KeptStorage({ scripting: api.scripting, tabs: api.tabs, area: api.storage.session });
   const otherwise = new Otherwise(api.storage.session);
   const acts = { since: () => log.actedAt, otherwise: () => otherwise.at, forget: () => log.forgetActs() };
+  /** Listed tabs whose pages a person has enlarged. @type {Set<number>} */
+  const zoomed = new Set();
   const normalTabs = () => log.openTabs.filter((tabId) => !privateTabs.has(tabId));
   const rules = features.canBlockRequests()
     ? null
@@ -46,13 +48,25 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
   settings.onChange(renew);
   if (!rules) hardenResponses();
 
-  api.webNavigation.onBeforeNavigate.addListener(({ tabId, frameId }) => {
-    if (frameId === 0) void ready().then(() => log.isOpen(tabId) && !privateTabs.has(tabId) && kept.read(tabId));
+  api.webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
+    void ready().then(() => {
+      if (!log.isOpen(tabId) || privateTabs.has(tabId)) return;
+      if (frameId === 0) {
+        kept.read(tabId);
+        guards.readZoom(tabId).catch(() => {});
+      } else if (/^https?:/.test(url) && match(url) === null) {
+        early.prepareFrame(new URL(url).hostname);
+      }
+    });
   });
 
   api.webNavigation.onCommitted.addListener(({ tabId, frameId, url, timeStamp }) => {
     if (frameId === 0) void ready().then(() => void (isOtherwise(tabId, url) && otherwise.opened(timeStamp)));
   });
+
+  if (!rules) {
+    api.tabs.onZoomChange.addListener(({ tabId }) => void ready().then(() => void (log.isOpen(tabId) && zoomed.add(tabId))));
+  }
 
   const chosen = Promise.all([choice.ready, otherwise.ready]);
   return { ready: chosen, acts, coming, listed, left, leaving, handlers: { "visit.acted": acted, ...repairs({ tabs: api.tabs, personal, match, normalTabs, renew }) } };
@@ -70,6 +84,7 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
   function leaving() {
     const visit = { touched: log.touched, isListed: (/** @type {string} */ url) => match(url) !== null };
     bounces(api, features, acts).eraseNow(visit).catch(() => {});
+    guards.resetZoom(normalTabs().filter((tabId) => zoomed.has(tabId)));
   }
 
   /**

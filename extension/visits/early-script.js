@@ -8,12 +8,9 @@
  */
 import { patternsOf } from "./match-patterns.js";
 import { GUARD_SCRIPTS } from "./guards.js";
-import { MEMORY_SCRIPTS } from "./memory-scripts.js";
+import { FRAME_SCRIPTS, MEMORY_SCRIPTS } from "./memory-scripts.js";
 
 const KEY_SCRIPTS = ["content/escape-key.js"];
-
-/** Every id that was ever registered: one left by an earlier worker has to go as well. */
-const IDS = ["key", "guards", "memory", "memory-paths"];
 
 /** @typedef {{ host: string, subdomains: boolean, paths?: string[], storage?: "keep" }} Entry */
 
@@ -22,16 +19,21 @@ export class EarlyScript {
   #keepsInMemory;
   /** By host and paths. @type {Map<string, Entry>} */
   #entries = new Map();
+  /** Id → what is registered; "" when an earlier worker did it. @type {Map<string, string>} */
+  #registered = new Map();
+  /** Hosts of other sites that listed pages show in frames. @type {Set<string>} */
+  #frameHosts = new Set();
   /** @type {Promise<unknown>} */
-  #registering = Promise.resolve();
+  #registering;
 
   /**
-   * @param {Pick<typeof chrome.scripting, "registerContentScripts" | "unregisterContentScripts">} scripting
+   * @param {Pick<typeof chrome.scripting, "registerContentScripts" | "updateContentScripts" | "unregisterContentScripts" | "getRegisteredContentScripts">} scripting
    * @param {(entry: Entry) => boolean} keepsInMemory whether its pages' storage is kept in page memory
    */
   constructor(scripting, keepsInMemory) {
     this.#scripting = scripting;
     this.#keepsInMemory = keepsInMemory;
+    this.#registering = this.#look().catch(wasNot);
   }
 
   /**
@@ -44,20 +46,47 @@ export class EarlyScript {
     return this.#entries.size > before ? this.renew() : this.#registering;
   }
 
-  /** No listed page is open any more. */
-  drop() {
-    this.#entries.clear();
+  /**
+   * A listed page is about to show another site in a frame.
+   * @param {string} host
+   */
+  prepareFrame(host) {
+    if (this.#frameHosts.has(host)) return this.#registering;
+    this.#frameHosts.add(host);
     return this.renew();
   }
 
-  /** Registers anew: something was chosen that {@link Entry}s are asked about. */
+  /** No listed page is open any more. */
+  drop() {
+    this.#entries.clear();
+    this.#frameHosts.clear();
+    return this.renew();
+  }
+
+  /** Registers what has changed, in as few calls as can be: a page is about to begin. */
   renew() {
-    const scripts = this.#scripts();
-    this.#registering = this.#registering.then(async () => {
-      for (const id of IDS) await this.#scripting.unregisterContentScripts({ ids: [id] }).catch(wasNot);
-      if (scripts.length > 0) await this.#scripting.registerContentScripts(scripts);
-    }).catch(wasNot);
+    const wanted = this.#scripts();
+    this.#registering = this.#registering.then(() => this.#bring(wanted)).catch(wasNot);
     return this.#registering;
+  }
+
+  /** What an earlier worker has registered stays until it is known what is wanted. */
+  async #look() {
+    for (const { id } of await this.#scripting.getRegisteredContentScripts()) this.#registered.set(id, "");
+  }
+
+  /** @param {any[]} wanted */
+  async #bring(wanted) {
+    const ids = new Set(wanted.map(({ id }) => id));
+    const changed = wanted.filter((script) => this.#registered.get(script.id) !== JSON.stringify(script));
+    const [known, fresh] = [true, false].map((isThere) => changed.filter(({ id }) => this.#registered.has(id) === isThere));
+    const gone = [...this.#registered.keys()].filter((id) => !ids.has(id));
+    await Promise.all([
+      fresh.length > 0 && this.#scripting.registerContentScripts(fresh),
+      known.length > 0 && this.#scripting.updateContentScripts(known),
+      gone.length > 0 && this.#scripting.unregisterContentScripts({ ids: gone }),
+    ]);
+    this.#registered = new Map(wanted.map((script) => [script.id, JSON.stringify(script)]));
   }
 
   /** @returns {any[]} */
@@ -65,11 +94,13 @@ export class EarlyScript {
     const entries = [...this.#entries.values()];
     const inMemory = entries.filter(this.#keepsInMemory);
     const memory = { js: MEMORY_SCRIPTS, world: "MAIN", allFrames: true };
+    const frames = inMemory.length > 0 ? [...this.#frameHosts].map((host) => `*://${host}/*`) : [];
     return [
       { id: "key", js: KEY_SCRIPTS, allFrames: false, matches: entries.flatMap(patternsOf) },
       { id: "guards", js: GUARD_SCRIPTS, allFrames: true, matches: entries.flatMap(patternsOf) },
       // blank and inline frames too; Chromium takes no paths beside it
       { ...memory, id: "memory", matchOriginAsFallback: true, matches: inMemory.filter(({ paths }) => !paths).flatMap(patternsOf) },
+      { ...memory, id: "memory-frames", js: FRAME_SCRIPTS, matches: frames },
       { ...memory, id: "memory-paths", matches: inMemory.filter(({ paths }) => paths).flatMap(patternsOf) },
     ]
       .filter(({ matches }) => matches.length > 0)
@@ -77,5 +108,5 @@ export class EarlyScript {
   }
 }
 
-/** None was registered, or the browser refuses it: injection by tab and frame still arms the page. */
+/** The browser refuses it: injection by tab and frame still arms the page. */
 function wasNot() {}

@@ -9,11 +9,13 @@ export const GUARD_SCRIPTS = ["content/form-guard.js", "content/first-act.js"];
 export class Guards {
   #scripting;
   #tabs;
+  /** What a person has enlarged a tab's pages by. @type {Map<number, number>} */
+  #zooms = new Map();
 
   /**
    * @param {object} parts
    * @param {Pick<typeof chrome.scripting, "executeScript">} parts.scripting
-   * @param {Pick<typeof chrome.tabs, "setZoomSettings">} parts.tabs
+   * @param {Pick<typeof chrome.tabs, "setZoomSettings" | "getZoom" | "setZoom">} parts.tabs
    */
   constructor({ scripting, tabs }) {
     this.#scripting = scripting;
@@ -31,8 +33,32 @@ export class Guards {
       this.#inject({ target, files: GUARD_SCRIPTS }),
       // where the page's own scripts were faster, what they store from now on is still kept off the disk
       inMemory && frameId !== null && this.#inject({ target, files: MEMORY_SCRIPTS, world: "MAIN" }),
-      frameId === 0 && this.#tabs.setZoomSettings(tabId, { mode: "automatic", scope: "per-tab" }).catch(gone),
+      frameId === 0 && this.#ownZoom(tabId).catch(gone),
     ]);
+  }
+
+  /**
+   * A navigation begins in a listed tab: a zoom of the tab alone would end with the page.
+   * @param {number} tabId
+   */
+  async readZoom(tabId) {
+    this.#zooms.set(tabId, await this.#tabs.getZoom(tabId));
+  }
+
+  /**
+   * Where the browser notes zoom by site whatever one asks (Firefox), what was noted during the visit is taken back.
+   * @param {number[]} tabIds
+   */
+  async resetZoom(tabIds) {
+    await Promise.all(tabIds.map((tabId) => this.#tabs.setZoom(tabId, 0).catch(gone)));
+  }
+
+  /** @param {number} tabId */
+  async #ownZoom(tabId) {
+    await this.#tabs.setZoomSettings(tabId, { mode: "automatic", scope: "per-tab" });
+    const zoom = this.#zooms.get(tabId);
+    this.#zooms.delete(tabId);
+    if (zoom !== undefined && zoom !== (await this.#tabs.getZoom(tabId))) await this.#tabs.setZoom(tabId, zoom);
   }
 
   /** @param {Omit<chrome.scripting.ScriptInjection<any[], any>, "func" | "args">} what */

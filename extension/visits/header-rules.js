@@ -19,8 +19,10 @@ export class HeaderRules {
   #privateTabs;
   /** @type {Map<string, Entry>} */
   #entries = new Map();
+  /** Of the rules that are there. @type {number[]} */
+  #ids = [];
   /** @type {Promise<unknown>} */
-  #updating = Promise.resolve();
+  #updating;
 
   /**
    * @param {object} parts
@@ -34,6 +36,7 @@ export class HeaderRules {
     this.#ruleOf = ruleOf;
     this.#openTabs = openTabs;
     this.#privateTabs = privateTabs;
+    this.#updating = this.#look().catch(refused);
   }
 
   /**
@@ -55,11 +58,17 @@ export class HeaderRules {
   renew() {
     const addRules = /** @type {chrome.declarativeNetRequest.Rule[]} */ (this.#entries.size > 0 ? this.#rules() : []);
     this.#updating = this.#updating.then(async () => {
-      const there = await this.#api.getSessionRules();
-      const removeRuleIds = there.map(({ id }) => id).filter((id) => id >= FIRST_ID && id <= TAB_ID);
+      const removeRuleIds = this.#ids;
       if (addRules.length + removeRuleIds.length > 0) await this.#api.updateSessionRules({ removeRuleIds, addRules });
+      this.#ids = addRules.map(({ id }) => id);
     }).catch(refused);
     return this.#updating;
+  }
+
+  /** An earlier worker may have left some. */
+  async #look() {
+    const there = await this.#api.getSessionRules();
+    this.#ids = there.map(({ id }) => id).filter((id) => id >= FIRST_ID && id <= TAB_ID);
   }
 
   #rules() {

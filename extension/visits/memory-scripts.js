@@ -15,3 +15,6 @@ export const MEMORY_SCRIPTS = [
   "kept",
   "end",
 ].map((part) => `content/memory/${part}.js`);
+
+/** The same for frames of other sites on a listed page. */
+export const FRAME_SCRIPTS = ["content/memory/only-in-frames.js", ...MEMORY_SCRIPTS];

@@ -30,6 +30,7 @@
 
   const TOKEN = "\0own window's memory";
   const scope = /** @type {any} */ (globalThis);
+  if (scope.sidestepMemory === false) return;
   // a frame that its page has sealed off has no storage; a whole page is only sealed off by us
   if (scope.origin === "null" && scope.top !== scope) return;
   const before = memoryOf(scope);

@@ -3,7 +3,6 @@
   "use strict";
   const scope = /** @type {any} */ (globalThis);
   const kit = scope.sidestepMemory;
-  if (!kit) return;
   delete scope.sidestepMemory;
-  kit.install(scope);
+  if (kit) kit.install(scope);
 })();

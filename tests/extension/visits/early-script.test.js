@@ -18,6 +18,13 @@ function scripting() {
         registered.set(script.id, script);
       }
     },
+    getRegisteredContentScripts: async () => [...registered.values()],
+    updateContentScripts: async (scripts) => {
+      for (const script of scripts) {
+        if (!registered.has(script.id)) throw new Error("none");
+        registered.set(script.id, script);
+      }
+    },
     unregisterContentScripts: async ({ ids }) => {
       if (!ids.every((id) => registered.delete(id))) throw new Error("none");
     },
@@ -63,6 +70,18 @@ test("storage in memory is for the page's own world and every frame, not for a s
   assert.deepEqual(matches, ["*://other.test/advice", "*://other.test/advice?*", "*://other.test/advice/*"]);
 });
 
+test("a frame of another site gets it too, and only as a frame", async () => {
+  const browser = scripting();
+  const early = new EarlyScript(browser, inMemory);
+  await early.prepare(HELPLINE);
+  await early.prepareFrame("chat.test");
+  const { matches, js } = browser.registered.get("memory-frames");
+  assert.deepEqual(matches, ["*://chat.test/*"]);
+  assert.match(js[0], /only-in-frames/);
+  await early.drop();
+  assert.equal(browser.registered.size, 0);
+});
+
 test("what is chosen meanwhile holds from the next page on", async () => {
   const browser = scripting();
   let isRepaired = false;
@@ -82,6 +101,16 @@ test("a script left by an earlier worker is replaced", async () => {
 });
 
 test("a browser that refuses is no error", async () => {
-  const refusing = { ...scripting(), registerContentScripts: async () => { throw new Error("no"); } };
+  const refusing = { ...scripting(), registerContentScripts: async () => Promise.reject(new Error("no")) };
   await new EarlyScript(refusing, inMemory).prepare(HELPLINE);
+});
+
+test("one call brings everything for the first page, which may begin at once", async () => {
+  const browser = scripting();
+  let calls = 0;
+  const counting = { ...browser, registerContentScripts: (scripts) => ((calls += 1), browser.registerContentScripts(scripts)) };
+  const early = new EarlyScript(counting, inMemory);
+  await early.prepare(HELPLINE);
+  await early.renew();
+  assert.equal(calls, 1);
 });
