@@ -27,6 +27,7 @@ SLOW_SECONDS = 2.0
 PACKAGE = Path(__file__).parents[2] / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 PAGE = f"""<!doctype html>
 <html lang=en class="govuk-template">
+<script>document.documentElement.dataset.first = performance.now()</script>
 <meta charset=utf-8><title>Quiet Harbour: somebody to talk to</title>
 <link rel=stylesheet href="/govuk/govuk-frontend.min.css">
 <style>
