@@ -11,18 +11,30 @@
   const HOLD_MS = 600;
   const PRESSES = { once: 1, twice: 2, thrice: 3 };
 
-  /** @typedef {{ decoy: string, key: string, press: "once" | "twice" | "thrice" | "hold" }} KeyConfig */
+  /**
+   * @typedef {object} KeyConfig
+   * @property {string} decoy
+   * @property {string} key
+   * @property {"once" | "twice" | "thrice" | "hold"} press
+   * @property {string} [pass] what the frames of this tab know each other by
+   */
+  /** @typedef {{ sidestepKey?: KeyConfig, sidestepArmed?: boolean, sidestepLeaving?: boolean }} State */
+  /** @typedef {{ sidestepNeutral?: () => void, sidestepLeave?: () => void, sidestepHide?: () => void }} Deeds */
 
-  const frame = /** @type {typeof globalThis & { sidestepKey?: KeyConfig, sidestepArmed?: boolean, sidestepLeaving?: boolean }} */ (globalThis);
+  const frame = /** @type {typeof globalThis & State & Deeds} */ (globalThis);
   if (frame.sidestepArmed) return;
   frame.sidestepArmed = true;
+  frame.sidestepLeave = leave;
+  frame.sidestepHide = hide;
   const { runtime } = frame.browser ?? frame.chrome;
+  const isTop = window.top === window;
   /** Before the configuration arrives: the default. @returns {KeyConfig} */
   const config = () => frame.sidestepKey ?? { decoy: "about:blank", key: "Escape", press: "once" };
   /** @type {number[]} */
   let presses = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let holding;
+  let isHidden = false;
 
   /** @param {KeyboardEvent} event */
   function onKeyDown(event) {
@@ -73,6 +85,7 @@
     if (frame.sidestepLeaving) return;
     frame.sidestepLeaving = true;
     hide();
+    tellTop();
     const deadline = setTimeout(replace, ANSWER_DEADLINE_MS);
     ask().then((answer) => {
       if (!answer?.taken) return;
@@ -104,12 +117,13 @@
 
   /** Nothing is left to read, to hear or to see in the tab strip, and whatever the page does about it is undone. */
   function hide() {
-    for (const media of document.querySelectorAll("audio, video")) /** @type {HTMLMediaElement} */ (media).muted = true;
-    for (const icon of document.querySelectorAll("link[rel~='icon']")) icon.remove();
-    document.title = "";
+    if (isHidden) return;
+    isHidden = true;
     hideRoot();
     // Observers are called before the next frame is drawn.
     new MutationObserver(hideRoot).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["style"] });
+    frame.sidestepNeutral?.();
+    silence();
   }
 
   function hideRoot() {
@@ -119,9 +133,44 @@
     }
   }
 
-  /** A child frame has no say over the tab; the top frame's own key script, or the worker, takes the tab away. */
+  /** What plays stops, also beside the page: the small video window, a voice that reads aloud, the system's "now playing". */
+  function silence() {
+    for (const media of /** @type {NodeListOf<HTMLMediaElement>} */ (document.querySelectorAll("audio, video"))) {
+      media.muted = true;
+      media.pause();
+    }
+    if (document.pictureInPictureElement) document.exitPictureInPicture().catch(() => {});
+    frame.speechSynthesis?.cancel();
+    if (navigator.mediaSession) {
+      navigator.mediaSession.metadata = null;
+      navigator.mediaSession.playbackState = "none";
+    }
+  }
+
+  /**
+   * A child frame has no say over the tab, and the worker may be long in coming: the top frame's key script is told at
+   * once. What it is told is drawn anew for each visit to a tab and known to the key scripts alone until this moment.
+   */
+  function tellTop() {
+    const { pass } = config();
+    if (pass && !isTop) window.top?.postMessage(pass, "*");
+  }
+
+  /** @param {MessageEvent} event */
+  function onMessage(event) {
+    const { pass } = config();
+    if (!pass || event.data !== pass) return;
+    event.stopImmediatePropagation();
+    leave();
+  }
+
+  /** A child frame may do this only if the page lets it; the top frame's key script does it then. */
   function replace() {
-    if (window.top === window) location.replace(config().decoy);
+    try {
+      (window.top ?? window).location.replace(config().decoy);
+    } catch {
+      // not allowed
+    }
   }
 
   /** Adding a listener that is there changes nothing. */
@@ -129,6 +178,7 @@
     addEventListener("keydown", onKeyDown, { capture: true });
     addEventListener("keyup", onKeyUp, { capture: true });
     addEventListener("beforeunload", onBeforeUnload, { capture: true });
+    if (isTop) addEventListener("message", onMessage, { capture: true });
   }
 
   listen();

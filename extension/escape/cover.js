@@ -22,7 +22,9 @@ export const cover =
       tabs.update(tabId, { muted: true }),
     ]);
 
-/** Runs in each frame: its key script lets the page ask nothing any more. */
+/** Runs in each frame: its key script lets the page ask nothing any more, and silences it. */
 function markLeaving() {
-  Object.assign(globalThis, { sidestepLeaving: true });
+  const frame = /** @type {typeof globalThis & { sidestepLeaving?: boolean, sidestepHide?: () => void }} */ (globalThis);
+  frame.sidestepLeaving = true;
+  frame.sidestepHide?.();
 }

@@ -5,23 +5,29 @@
  * frame of another origin would have no key (FACTS, Stopping: Chromium).
  */
 
-const KEY_SCRIPT = "content/escape-key.js";
+/** In this order: the key script makes use of the first. */
+const KEY_SCRIPTS = ["content/neutral.js", "content/escape-key.js"];
 
 export class Arming {
   #scripting;
   #action;
   #config;
+  #scripts;
+  /** What the frames of each armed tab know each other by. @type {Map<number, string>} */
+  #passes = new Map();
 
   /**
    * @param {object} parts
    * @param {Pick<typeof chrome.scripting, "executeScript">} parts.scripting
    * @param {Pick<typeof chrome.action, "setPopup">} parts.action
    * @param {() => KeyConfig} parts.config read at each arming
+   * @param {() => readonly string[]} [parts.scripts] further content scripts that the person's choices ask for
    */
-  constructor({ scripting, action, config }) {
+  constructor({ scripting, action, config, scripts = () => [] }) {
     this.#scripting = scripting;
     this.#action = action;
     this.#config = config;
+    this.#scripts = scripts;
   }
 
   /** @typedef {{ decoy: string, key: string, press: string }} KeyConfig what the key script must know by itself */
@@ -32,6 +38,8 @@ export class Arming {
    * @param {number} frameId
    */
   arm(tabId, frameId) {
+    // A worker that was ended has forgotten the tab's: all of its frames get a new one.
+    if (!this.#passes.has(tabId)) return this.armAllFrames(tabId);
     if (frameId === 0) this.#leaveButton(tabId);
     return this.#inject({ tabId, frameIds: [frameId] });
   }
@@ -47,6 +55,7 @@ export class Arming {
 
   /** @param {number} tabId */
   disarm(tabId) {
+    this.#passes.delete(tabId);
     return this.#action.setPopup({ tabId, popup: "pages/popup/popup.html" }).catch(gone);
   }
 
@@ -57,9 +66,12 @@ export class Arming {
 
   /** @param {chrome.scripting.InjectionTarget} target */
   async #inject(target) {
+    const pass = this.#passes.get(target.tabId) ?? crypto.randomUUID();
+    this.#passes.set(target.tabId, pass);
+    const config = { ...this.#config(), pass };
     await Promise.all([
-      this.#scripting.executeScript({ target, func: configure, args: [this.#config()], injectImmediately: true }),
-      this.#scripting.executeScript({ target, files: [KEY_SCRIPT], injectImmediately: true }),
+      this.#scripting.executeScript({ target, func: configure, args: [config], injectImmediately: true }),
+      this.#scripting.executeScript({ target, files: [...KEY_SCRIPTS, ...this.#scripts()], injectImmediately: true }),
     ]).catch(gone);
   }
 }

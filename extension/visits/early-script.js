@@ -10,12 +10,14 @@ import { patternsOf } from "./match-patterns.js";
 import { GUARD_SCRIPTS } from "./guards.js";
 import { FRAME_SCRIPTS, MEMORY_SCRIPTS } from "./memory-scripts.js";
 
-const KEY_SCRIPTS = ["content/escape-key.js"];
+/** In this order: the key script makes use of the first. */
+const KEY_SCRIPTS = ["content/neutral.js", "content/escape-key.js"];
 
 /** @typedef {{ host: string, subdomains: boolean, paths?: string[], storage?: "keep" }} Entry */
 
 export class EarlyScript {
   #scripting;
+  #chosen;
   #keepsInMemory;
   /** By host and paths. @type {Map<string, Entry>} */
   #entries = new Map();
@@ -29,10 +31,12 @@ export class EarlyScript {
   /**
    * @param {Pick<typeof chrome.scripting, "registerContentScripts" | "updateContentScripts" | "unregisterContentScripts" | "getRegisteredContentScripts">} scripting
    * @param {(entry: Entry) => boolean} keepsInMemory whether its pages' storage is kept in page memory
+   * @param {() => readonly string[]} [chosen] further scripts of top frames that the person's choices ask for
    */
-  constructor(scripting, keepsInMemory) {
+  constructor(scripting, keepsInMemory, chosen = () => []) {
     this.#scripting = scripting;
     this.#keepsInMemory = keepsInMemory;
+    this.#chosen = chosen;
     this.#registering = this.#look().catch(wasNot);
   }
 
@@ -96,7 +100,7 @@ export class EarlyScript {
     const memory = { js: MEMORY_SCRIPTS, world: "MAIN", allFrames: true };
     const frames = inMemory.length > 0 ? [...this.#frameHosts].map((host) => `*://${host}/*`) : [];
     return [
-      { id: "key", js: KEY_SCRIPTS, allFrames: false, matches: entries.flatMap(patternsOf) },
+      { id: "key", js: [...KEY_SCRIPTS, ...this.#chosen()], allFrames: false, matches: entries.flatMap(patternsOf) },
       { id: "guards", js: GUARD_SCRIPTS, allFrames: true, matches: entries.flatMap(patternsOf) },
       // blank and inline frames too; Chromium takes no paths beside it
       { ...memory, id: "memory", matchOriginAsFallback: true, matches: inMemory.filter(({ paths }) => !paths).flatMap(patternsOf) },

@@ -21,6 +21,7 @@ export function armedFrame(config) {
   const document = { fullscreenElement: null, documentElement: null, title: "", querySelectorAll: () => [] };
   const frame = {
     document,
+    navigator: {},
     chrome: { runtime: { id: "own", sendMessage: async ({ type }) => (asked.push(type), { taken: true }) } },
     sidestepKey: { decoy: "https://weather.test/", ...config },
     addEventListener: (type, listener) => (listeners[type] ??= listener),
@@ -30,6 +31,7 @@ export function armedFrame(config) {
     setTimeout: (...timer) => setTimeout(...timer),
     clearTimeout: (timer) => clearTimeout(timer),
   };
+  Object.assign(frame, { window: frame, top: frame });
   runInContext(readFileSync(SCRIPT, "utf8"), createContext(frame));
   const nothing = { preventDefault() {}, stopPropagation() {}, stopImmediatePropagation() {} };
   return {

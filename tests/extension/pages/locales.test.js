@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { attributeKeys } from "../../../extension/shared/i18n.js";
-import { DECOYS, OWN_DECOY } from "../../../extension/shared/decoys.js";
+import { DECOYS, OTHER_LANDINGS } from "../../../extension/shared/decoys.js";
 import { TEXTS } from "./texts.js";
 
 const EXTENSION = fileURLToPath(new URL("../../../extension/", import.meta.url));
@@ -16,11 +16,11 @@ const scripts = files.filter((path) => path.endsWith(".js"));
 /** Texts whose keys are put together at run time, by the first part of the key. */
 const COMPOSED = [
   "landing_", "count_", "trace_", "reason_", "list_", "fact_", "tone_", "glance_",
-  "how_press_", "key_name_", "private_steps_", "shortcut_steps_", "access_steps_",
+  "how_press_", "key_name_", "way_back_", "private_steps_", "shortcut_steps_", "access_steps_",
   "seen_looked_", "seen_found_", "arrival_cleared_", "older_found_", "older_stopped_", "older_done_",
 ];
 /** Named by the manifest or by the browsers. */
-const OUTSIDE = ["name", "description", "leave_command"];
+const OUTSIDE = ["name", "description", "leave_command", "neutral_title", "leave_button"];
 
 const inPage = (html) => [
   ...[...html.matchAll(/data-i18n="([^"]+)"/g)].map(([, key]) => key),
@@ -42,7 +42,7 @@ test("every text that a script names exists", () => {
       for (const [, key] of call[1].matchAll(/"(\w+_\w+)"/g)) assert.ok(Object.hasOwn(TEXTS, key), `${script}: ${key}`);
     }
   }
-  for (const { id } of [...DECOYS, { id: OWN_DECOY }]) assert.ok(Object.hasOwn(TEXTS, `landing_${id}`), id);
+  for (const id of [...DECOYS.map((decoy) => decoy.id), ...OTHER_LANDINGS]) assert.ok(Object.hasOwn(TEXTS, `landing_${id}`), id);
 });
 
 test("no text is left over", () => {
