@@ -23,11 +23,12 @@ import { repairs } from "./repairs.js";
  * @param {import("../list/personal-sites.js").PersonalSites} parts.personal
  * @param {import("../visits/visit-log.js").VisitLog} parts.log
  * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
+ * @param {() => readonly string[]} parts.scripts content scripts beside the key that the person's choices ask for
  * @param {() => Promise<unknown>} parts.ready list, log and choices are there
  */
-export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, ready }) {
+export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, scripts, ready }) {
   const choice = new StorageChoice({ settings, isRepaired: (url) => personal.matcher("repaired").match(url) !== null });
-  const early = new EarlyScript(api.scripting, (entry) => choice.of(entry) !== "keep");
+  const early = new EarlyScript(api.scripting, (entry) => choice.of(entry) !== "keep", scripts);
   const guards = new Guards(api);
   const kept = new KeptStorage({ scripting: api.scripting, tabs: api.tabs, area: api.storage.session });
   const otherwise = new Otherwise(api.storage.session);

@@ -6,13 +6,16 @@ import { Choices } from "../escape/choices.js";
 import { cover } from "../escape/cover.js";
 import { Escape } from "../escape/escape.js";
 import { Landing } from "../escape/landing.js";
+import { lastUsed } from "../escape/last-used.js";
 import { Restored } from "../escape/restored.js";
+import { cancelDownloads } from "../escape/running-downloads.js";
 import { PersonalSites } from "../list/personal-sites.js";
 import { Choice } from "../handoff/choice.js";
 import { SiteList } from "../list/site-list.js";
 import { allWrappedIn } from "../list/wrapped-addresses.js";
 import { api } from "../platform/api.js";
 import * as features from "../platform/features.js";
+import { uiLanguage } from "../platform/i18n.js";
 import { listen } from "../platform/messages.js";
 import { openPage } from "../platform/pages.js";
 import * as sealedFile from "../platform/sealed-file.js";
@@ -35,6 +38,7 @@ import { createBeat } from "./beat.js";
 import { wireHandoff } from "./handoff.js";
 import { createHandlers } from "./handlers.js";
 import { hardenedWindow } from "./hardened.js";
+import { chosenScripts, wireLeaving } from "./leaving.js";
 import { ownSites } from "./own-sites.js";
 import { reset } from "./reset.js";
 import { olderVisits } from "./older-visits.js";
@@ -66,10 +70,11 @@ const isListed = (/** @type {string} */ url) => match(url) !== null;
 
 const log = new VisitLog({ session: sessionStore(api.storage.session, "visits"), journal: new Journal(sealedFile), now });
 const handoffChoice = new Choice({ extension: api.extension, settings });
-const choices = new Choices({ settings, isListed });
-const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig });
+const choices = new Choices({ settings, isListed, language: uiLanguage });
+const scripts = () => chosenScripts(choices.all);
+const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig, scripts });
 const privateTabs = new PrivateTabs();
-const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, ready: () => ready });
+const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, scripts, ready: () => ready });
 const sweep = new Sweep({ ledger: traceLedger(api, features, hardened.acts), log, isListed, wait });
 const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
 const { trail, ready: trailReady } = createTrail({ api, settings, list, isListed });
@@ -107,7 +112,15 @@ const reconciled = ready.then(async () => {
   quiet.start();
 });
 
-const landing = new Landing({ tabs: api.tabs, windows: api.windows, choices });
+const shows = (/** @type {{ id?: number, url?: string, pendingUrl?: string }} */ { id, url, pendingUrl }) =>
+  log.isOpen(id) || [url, pendingUrl].some((address) => address !== undefined && isListed(address));
+const landing = new Landing({
+  tabs: api.tabs,
+  windows: api.windows,
+  choices,
+  lastUsed: lastUsed({ tabs: api.tabs, isOpen: shows }),
+  now,
+});
 const handoff = wireHandoff({
   api,
   features,
@@ -123,6 +136,7 @@ const handoff = wireHandoff({
   now,
   wait,
 });
+const leaving = wireLeaving({ api, settings, choices, arming, log, privateWindow: handoff.privateWindow, isListed, now });
 const covered = cover(api);
 const isLeft = (/** @type {string} */ url) => isListed(url) || trail.isErasedSearch(url);
 const escape = new Escape({
@@ -135,6 +149,8 @@ const escape = new Escape({
   wait,
   unfinished: sessionStore(api.storage.session, "leaving"),
   ownWindow: handoff.privateWindow,
+  cancelDownloads: cancelDownloads({ downloads: api.downloads, isListed }),
+  leaves: (tab) => leaving.wayBack.left(tab),
 });
 const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });
 ready.then(() => beat.start());
@@ -186,6 +202,7 @@ const isSigned = (/** @type {string} */ url) => list.matcher.match(url) !== null
 const handlers = {
   ...createHandlers({ api, escape, settings, list, sweep, isListed, ready }),
   ...handoff.handlers,
+  ...leaving.handlers,
   ...hardened.handlers,
   ...ownSites({ api, personal, isSigned, decoy: () => choices.decoy, ready }),
   ...arrivalHandlers({ api, now }),

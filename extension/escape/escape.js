@@ -12,6 +12,7 @@
  */
 const HEAD_START_MS = 30;
 
+const NONE = { has: () => false };
 /**
  * Closing and erasing wait for the decoy to be drawn: together on two processors they kept it from that for 40 ms (measured
  * in Chromium). One that needs longer is not waited for.
@@ -24,7 +25,7 @@ const HANGING_MS = 1000;
 
 /** @typedef {import("./landing.js").Tab} Tab */
 /** @typedef {{ from: Tab, hasLanded: boolean }} Unfinished an escape that is under way */
-/** @typedef {{ arrived: Promise<number | undefined> }} Landed the decoy's tab, once it shows the decoy */
+/** @typedef {import("./landing.js").Landed} Landed */
 
 export class Escape {
   #tabs;
@@ -39,6 +40,8 @@ export class Escape {
   /** What an earlier run of the worker had begun, and the tabs that it knew as listed. */
   #begunBefore;
   #knownBefore;
+  #cancelDownloads;
+  #leaves;
   /** @type {Promise<Landed> | null} */
   #leaving = null;
 
@@ -54,8 +57,10 @@ export class Escape {
    * @param {{ load(): Promise<Unfinished | null | undefined>, save(state: Unfinished | null): Promise<void> }} parts.unfinished
    *   the session's memory of an escape that is under way
    * @param {{ has(windowId: number): boolean }} [parts.ownWindow] the private window that was opened for listed pages
+   * @param {() => Promise<unknown>} parts.cancelDownloads those of listed pages
+   * @param {(tab?: Tab) => void} parts.leaves told which tab is left, before anything is done
    */
-  constructor({ tabs, log, isListed, cover, landing, sweep, wait, unfinished, ownWindow = { has: () => false } }) {
+  constructor({ tabs, log, isListed, cover, landing, sweep, cancelDownloads, leaves, wait, unfinished, ownWindow = NONE }) {
     this.#tabs = tabs;
     this.#log = log;
     this.#isListed = isListed;
@@ -67,6 +72,8 @@ export class Escape {
     this.#unfinished = unfinished;
     this.#begunBefore = unfinished.load();
     this.#knownBefore = log.ready.then(() => log.openTabs);
+    this.#cancelDownloads = cancelDownloads;
+    this.#leaves = leaves;
   }
 
   /**
@@ -89,6 +96,7 @@ export class Escape {
     if (!begun) return;
     if (!begun.hasLanded) await this.#landing.open(begun.from).catch(alreadyGone);
     await this.#close(({ id }) => known.includes(/** @type {number} */ (id)));
+    await this.#cancelDownloads().catch(refused);
     await this.#unfinished.save(null);
   }
 
@@ -100,6 +108,7 @@ export class Escape {
     // Not waited for: the browser makes these calls in their order.
     const from = { id: tab?.id, windowId: tab?.windowId, incognito: tab?.incognito };
     const isNoted = this.#unfinished.save({ from, hasLanded: false });
+    this.#leaves(tab);
     try {
       if (tab?.id !== undefined) {
         this.#cover(tab.id);
@@ -109,7 +118,9 @@ export class Escape {
       this.#unfinished.save({ from, hasLanded: true });
       await Promise.race([landed.arrived.then(() => this.#wait(DRAWN_MS)), this.#wait(DECOY_FIRST_MS)]);
       await this.#log.ready;
-      await this.#close((each) => this.#isOpen(each));
+      await Promise.all([this.#close((each) => this.#isOpen(each)), this.#cancelDownloads().catch(refused)]);
+      // A window that closes may have taken the front with it.
+      await landed.toFront().catch(alreadyGone);
       return landed;
     } finally {
       await isNoted;
@@ -156,6 +167,9 @@ export class Escape {
     return this.#log.isOpen(id) || [url, pendingUrl].some((shown) => shown !== undefined && this.#isListed(shown));
   }
 }
+
+/** Nothing may keep the sweep from running. */
+function refused() {}
 
 /** Somebody closed it first. */
 function alreadyGone() {}

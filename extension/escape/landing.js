@@ -12,39 +12,70 @@ const PATIENCE_MS = 5000;
 /** `net::ERR_ABORTED`, and `NS_BINDING_ABORTED` (0x804b0002) as Firefox's `webNavigation.onErrorOccurred` writes it. */
 const STOPPED = /ERR_ABORTED|2152398850/;
 
-/** @typedef {{ id?: number, windowId?: number, incognito?: boolean }} Tab */
+/** @typedef {{ id?: number, windowId?: number, incognito?: boolean, url?: string }} Tab */
+
+/**
+ * @typedef {object} Landed
+ * @property {Promise<number | undefined>} arrived the decoy's tab, once it has begun to show the decoy; undefined when it
+ *   can't, or when one landed on a tab that was there before
+ * @property {Row} [row] what the history gets of it
+ * @property {() => Promise<unknown>} toFront brings its window to the front again
+ */
+/**
+ * @typedef {object} Row
+ * @property {string} url
+ * @property {Promise<{ from: number, to: number }>[]} moments in which rows of it are ours; milliseconds since the epoch
+ */
 
 export class Landing {
   #tabs;
   #windows;
   #choices;
+  #lastUsed;
+  #now;
   /** Decoy tabs that have not arrived yet. @type {Map<number, Load>} */
   #onTheWay = new Map();
-  /** @typedef {{ url: string, starts: number, timer: ReturnType<typeof setTimeout>, done: (tabId: number | undefined) => void }} Load */
+  /** @typedef {{ url: string, windowId?: number, starts: number, timer: ReturnType<typeof setTimeout>, done: (tabId: number | undefined) => void }} Load */
 
   /**
    * @param {object} parts
    * @param {Pick<typeof chrome.tabs, "create" | "update" | "remove">} parts.tabs
-   * @param {Pick<typeof chrome.windows, "getAll" | "create" | "update">} parts.windows
-   * @param {Pick<import("./choices.js").Choices, "ready" | "decoy">} parts.choices
+   * @param {Pick<typeof chrome.windows, "getAll" | "get" | "create" | "update">} parts.windows
+   * @param {Pick<import("./choices.js").Choices, "ready" | "decoy" | "isBlank" | "isLast">} parts.choices
+   * @param {() => Promise<Tab | undefined>} parts.lastUsed
+   * @param {() => number} parts.now
    */
-  constructor({ tabs, windows, choices }) {
+  constructor({ tabs, windows, choices, lastUsed, now }) {
     this.#tabs = tabs;
     this.#windows = windows;
     this.#choices = choices;
+    this.#lastUsed = lastUsed;
+    this.#now = now;
   }
 
   /**
    * @param {Tab} [from] the tab that is left
-   * @returns {Promise<{ arrived: Promise<number | undefined> }>} when the decoy's tab is in front; `arrived`: its id when
-   *   the decoy has begun to show, undefined when it can't
+   * @returns {Promise<Landed>} when the decoy's tab is in front
    */
   async open(from) {
     await this.#choices.ready;
-    const url = this.#choices.decoy;
+    const last = this.#choices.isLast ? await this.#lastUsed() : undefined;
+    if (last) return this.#onLast(last);
+    const url = this.#choices.isBlank ? undefined : this.#choices.decoy;
+    const since = this.#now();
     const windowId = from?.incognito ? await this.#normalWindow() : from?.windowId;
     const tab = from?.incognito && windowId === undefined ? await this.#inNewWindow(url) : await this.#inWindow(url, windowId);
-    return { arrived: this.#arrival(tab?.id, url) };
+    const arrived = url === undefined ? Promise.resolve(undefined) : this.#arrival(tab, url);
+    const row = url === undefined ? undefined : { url, moments: [arrived.then(() => ({ from: since, to: this.#now() }))] };
+    return { arrived, row, toFront: () => this.#toFront(tab?.windowId) };
+  }
+
+  /** @param {Tab} tab */
+  async #onLast({ id, windowId }) {
+    await this.#tabs.update(/** @type {number} */ (id), { active: true });
+    const toFront = () => this.#toFront(windowId);
+    await toFront();
+    return { arrived: Promise.resolve(undefined), toFront };
   }
 
   /** @param {{ tabId: number, frameId: number }} event `webNavigation.onCommitted` */
@@ -65,20 +96,20 @@ export class Landing {
       return;
     }
     this.#settle(tabId, undefined);
-    await this.#tabs.create({ active: true });
+    await this.#tabs.create({ active: true, ...(load.windowId === undefined ? {} : { windowId: load.windowId }) });
     await this.#tabs.remove(tabId).catch(alreadyGone);
   }
 
   /**
-   * @param {number | undefined} tabId
+   * @param {Tab | undefined} tab
    * @param {string} url
    * @returns {Promise<number | undefined>}
    */
-  async #arrival(tabId, url) {
+  async #arrival({ id: tabId, windowId } = {}, url) {
     if (tabId === undefined) return undefined;
     return new Promise((done) => {
       const timer = setTimeout(() => this.#settle(tabId, undefined), PATIENCE_MS);
-      this.#onTheWay.set(tabId, { url, starts: 1, timer, done });
+      this.#onTheWay.set(tabId, { url, windowId, starts: 1, timer, done });
     });
   }
 
@@ -94,25 +125,38 @@ export class Landing {
   }
 
   /**
-   * @param {string} url
-   * @param {number | undefined} windowId the current one when undefined
+   * @param {string | undefined} url undefined: a plain new tab
+   * @param {number | undefined} windowId the current one when undefined. A browser that puts no tab there, for it is a
+   *   small window of a page, takes an ordinary window.
    */
   async #inWindow(url, windowId) {
-    const tab = await this.#tabs.create({ url, active: true, ...(windowId === undefined ? {} : { windowId }) });
-    if (windowId !== undefined) this.#windows.update(windowId, { focused: true }).catch(alreadyGone);
+    const where = windowId === undefined ? {} : { windowId };
+    const tab = await this.#tabs.create({ ...(url === undefined ? {} : { url }), active: true, ...where });
+    this.#toFront(tab.windowId).catch(alreadyGone);
     return tab;
   }
 
-  /** @param {string} url */
+  /** @param {string | undefined} url */
   async #inNewWindow(url) {
-    const created = await this.#windows.create({ url, focused: true, incognito: false });
+    const created = await this.#windows.create({ ...(url === undefined ? {} : { url }), focused: true, incognito: false });
     return created?.tabs?.[0];
   }
 
-  /** @returns {Promise<number | undefined>} a window that is not private */
+  /**
+   * In front, and not minimised.
+   * @param {number | undefined} windowId
+   */
+  async #toFront(windowId) {
+    if (windowId === undefined) return;
+    const { state } = await this.#windows.get(windowId);
+    const shown = state === "minimized" ? { state: /** @type {const} */ ("normal") } : {};
+    await this.#windows.update(windowId, { focused: true, ...shown });
+  }
+
+  /** @returns {Promise<number | undefined>} a window that is not private, one that can be seen if there is one */
   async #normalWindow() {
-    const windows = await this.#windows.getAll({ windowTypes: ["normal"] });
-    return windows.find(({ incognito }) => !incognito)?.id;
+    const windows = (await this.#windows.getAll({ windowTypes: ["normal"] })).filter(({ incognito }) => !incognito);
+    return (windows.find(({ state }) => state !== "minimized") ?? windows[0])?.id;
   }
 }
 

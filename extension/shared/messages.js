@@ -82,6 +82,9 @@ export const MESSAGES = Object.freeze({
   /** `{}` → {@link ListStatus}: asks the list's server once, now. */
   "list.check": { from: "extension" },
 
+  /** `{}` → `{ opened: "private" | "normal" | "nothing" }`: opens the page that was left last, if that is still known. */
+  "way-back.open": { from: "extension" },
+
   /** `{}` → `{ sweep: SweepResult }`: erases what the open visits have left so far, as after leaving. */
   "sweep.now": { from: "extension" },
 

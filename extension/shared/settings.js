@@ -1,7 +1,7 @@
 /**
  * Every setting, its default and the rule that its value must keep. Declared here and nowhere else.
  */
-import { DECOYS, OWN_DECOY } from "./decoys.js";
+import { DECOYS, OTHER_LANDINGS } from "./decoys.js";
 
 /**
  * The keys to choose from, as `KeyboardEvent.key` names them: none that writes anything into a page.
@@ -29,11 +29,14 @@ export const LEAD_OUTS = Object.freeze(["keep", "erase"]);
 
 /**
  * @typedef {object} Settings
- * @property {string} decoy id of the page to land on (`shared/decoys.js`), or `own`
+ * @property {string} decoy id of the page to land on (`shared/decoys.js`), or `last`, `blank` or `own`
  * @property {string} decoyUrl the address for `own`, "" when none was given
  * @property {string} key one of {@link KEYS}
  * @property {string} press one of {@link PRESSES}
  * @property {"always" | "ask" | "never"} handoff one of {@link HANDOFFS}
+ * @property {boolean} neutralTitle whether listed pages have a neutral title and icon already while they are read
+ * @property {boolean} leaveButton whether listed pages show a button to leave by
+ * @property {boolean} comeBack whether one can come back to the page that one left, for a while
  * @property {boolean} leadUp whether the search that led to a listed page is erased with the visit
  * @property {string} leadOut one of {@link LEAD_OUTS}
  * @property {boolean} requestOtr whether a site that asks for it (`Request-OTR`) counts as listed
@@ -49,6 +52,9 @@ export const DEFAULTS = Object.freeze({
   key: "Escape",
   press: "once",
   handoff: "always",
+  neutralTitle: false,
+  leaveButton: false,
+  comeBack: false,
   leadUp: true,
   leadOut: "keep",
   requestOtr: true,
@@ -59,11 +65,14 @@ export const DEFAULTS = Object.freeze({
 
 /** @type {Readonly<Record<keyof Settings, (value: unknown) => boolean>>} */
 const RULES = Object.freeze({
-  decoy: (value) => value === OWN_DECOY || DECOYS.some(({ id }) => id === value),
+  decoy: (value) => OTHER_LANDINGS.some((id) => id === value) || DECOYS.some(({ id }) => id === value),
   decoyUrl: (value) => value === "" || isWebAddress(value),
   key: (value) => KEYS.some((key) => key === value),
   press: (value) => PRESSES.some((press) => press === value),
   handoff: (value) => HANDOFFS.some((handoff) => handoff === value),
+  neutralTitle: (value) => typeof value === "boolean",
+  leaveButton: (value) => typeof value === "boolean",
+  comeBack: (value) => typeof value === "boolean",
   leadUp: (value) => typeof value === "boolean",
   leadOut: (value) => LEAD_OUTS.some((choice) => choice === value),
   requestOtr: (value) => typeof value === "boolean",

@@ -7,6 +7,7 @@ import { bounces } from "./bounces.js";
 import { cache } from "./cache.js";
 import { closedTabs } from "./closed-tabs.js";
 import { cookies } from "./cookies.js";
+import { decoyRows } from "./decoy-rows.js";
 import { downloads } from "./downloads.js";
 import { history } from "./history.js";
 import { sessionLog } from "./session-log.js";
@@ -34,7 +35,12 @@ import { together } from "./together.js";
  * @property {Landed} [landed] when the visit ended by escape
  */
 
-/** @typedef {{ arrived: Promise<number | undefined> }} Landed id of the decoy's tab, once it shows the decoy; undefined: never */
+/**
+ * @typedef {object} Landed
+ * @property {Promise<number | undefined>} arrived id of the decoy's tab, once it shows the decoy; undefined: never
+ * @property {{ url: string, moments: Promise<{ from: number, to: number }>[] }} [row] what the history gets of it, and
+ *   when; milliseconds since the epoch
+ */
 
 /**
  * @param {typeof chrome} api
@@ -49,5 +55,5 @@ export const traceLedger = (api, features, acts) => [
   together(cookies(api), siteRecords(api, features)),
   siteStorage(api, features),
   cache(api, features),
-  sessionLog(api, features),
+  together(sessionLog(api, features), decoyRows(api)),
 ];

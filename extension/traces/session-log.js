@@ -23,8 +23,11 @@ export function sessionLog({ scripting, tabs, history }, { canForgetClosedTabs }
     const tabId = canForgetClosedTabs() ? undefined : await landed?.arrived;
     if (tabId === undefined) return { removed: 0, remaining: 0 };
     const { url = "" } = await tabs.get(tabId);
+    const from = Date.now();
     await scripting.executeScript({ target: { tabId }, func: makeForwardEntry, args: [FRAGMENT], injectImmediately: true });
     const entry = { url: url.split(FRAGMENT, 1)[0] + FRAGMENT };
+    // Coming back to the page gives it another row (`traces/decoy-rows.js`).
+    landed?.row?.moments.push(Promise.resolve({ from, to: Date.now() }));
     await history.addUrl(entry);
     await history.deleteUrl(entry);
     return { removed: 1, remaining: 0 };

@@ -12,6 +12,7 @@ import { startRepair } from "./repair.js";
 import { startReset } from "./reset.js";
 import { startSites } from "./sites.js";
 import { startUpdates } from "./updates.js";
+import { showWayBack, startWayBack } from "./way-back.js";
 
 startLeaving();
 const practice = startPractice();
@@ -20,10 +21,12 @@ startSettings((settings) => {
   practice.chose(settings);
   showKey(settings);
   showHandoff();
+  showWayBack(settings);
 });
 startNormal();
 startRepair();
 startSites();
+startWayBack();
 startUpdates(showStatus);
 startClearing();
 startOlder();

@@ -1,7 +1,8 @@
 /**
  * The choice of the page to land on, on the first screen and in the options. Saved at once.
  */
-import { DECOYS, OWN_DECOY } from "../../shared/decoys.js";
+import { uiLanguage } from "../../platform/i18n.js";
+import { BLANK_DECOY, DECOYS, LAST_DECOY, OWN_DECOY, decoyUrl } from "../../shared/decoys.js";
 import { ask } from "./ask.js";
 import { readAddress } from "./own-address.js";
 import { byId, wording } from "./page.js";
@@ -21,7 +22,12 @@ const ERRORS = new Map([
 export async function startLanding(onPlace = () => {}) {
   const choices = byId("choices");
   const address = /** @type {HTMLInputElement} */ (byId("own-address"));
-  choices.prepend(...DECOYS.map(({ id, url }) => choice(id, hostOf(url))), choice(OWN_DECOY, ""));
+  choices.prepend(
+    ...DECOYS.map((decoy) => choice(decoy.id, hostOf(decoyUrl(decoy, uiLanguage)))),
+    choice(LAST_DECOY, "", message("landing_last_hint")),
+    choice(BLANK_DECOY, ""),
+    choice(OWN_DECOY, ""),
+  );
   const { settings, problems } = await ask("settings.get");
   if (settings) show(settings);
   if (settings?.decoy === OWN_DECOY && problems.decoyUrl) fail(problems.decoyUrl);
@@ -102,13 +108,15 @@ function placeName(decoy, decoyUrl) {
 /**
  * @param {string} id
  * @param {string} host
+ * @param {string} [hint]
  */
-function choice(id, host) {
+function choice(id, host, hint = "") {
   const label = document.createElement("label");
   label.className = "choice";
   const input = Object.assign(document.createElement("input"), { type: "radio", name: "decoy", value: id });
   const name = Object.assign(document.createElement("span"), { textContent: message(`landing_${id}`) });
   const shownHost = Object.assign(document.createElement("bdi"), { className: "host", textContent: host });
   label.append(input, name, shownHost);
+  if (hint) label.append(Object.assign(document.createElement("span"), { className: "choice-hint quiet small", textContent: hint }));
   return label;
 }

@@ -11,6 +11,7 @@ import { memoryStore } from "../memory-store.js";
  */
 async function browser(openTabs, { visits, leaving, hanging } = {}) {
   const did = [];
+  let cancelling = async () => {};
   let tabs = openTabs;
   const unfinished = memoryStore(leaving);
   const log = new VisitLog({ session: memoryStore(visits), journal: memoryStore([]), now: () => 1 });
@@ -19,11 +20,15 @@ async function browser(openTabs, { visits, leaving, hanging } = {}) {
     log,
     isListed: (url) => url.startsWith("https://helpline.test/"),
     cover: async (id) => did.push(`cover ${id}`),
-    landing: { open: async () => (did.push("decoy"), { arrived: Promise.resolve(8) }) },
     unfinished,
     wait: async (ms) => {
       if (ms < 50) did.push(`wait ${ms}`);
       await new Promise((done) => setImmediate(done));
+    },
+    leaves: (tab) => did.push(`leaves ${tab?.id}`),
+    cancelDownloads: async () => (did.push("cancel"), cancelling()),
+    landing: {
+      open: async () => (did.push("decoy"), { arrived: Promise.resolve(8), toFront: async () => did.push("front") }),
     },
     sweep: async ({ arrived }) => did.push(`sweep, landed in ${await arrived}`),
     tabs: {
@@ -41,7 +46,7 @@ async function browser(openTabs, { visits, leaving, hanging } = {}) {
       },
     },
   });
-  return { escape, log, did, unfinished };
+  return { escape, log, did, unfinished, onCancel: (act) => (cancelling = act) };
 }
 
 test("covered first and time for that to be drawn, then the decoy, then every listed tab of every window closed, then the sweep", async () => {
@@ -52,7 +57,7 @@ test("covered first and time for that to be drawn, then the decoy, then every li
     { id: 4, windowId: 2, url: "about:blank", pendingUrl: "https://helpline.test/b" },
   ]);
   await escape.leave({ id: 1, windowId: 1 });
-  assert.deepEqual(did, ["cover 1", "wait 30", "decoy", "close 1", "close 3", "close 4", "sweep, landed in 8"]);
+  assert.deepEqual(did, ["leaves 1", "cover 1", "wait 30", "decoy", "cancel", "close 1", "close 3", "close 4", "front", "sweep, landed in 8"]);
 });
 
 test("a tab that the log holds is closed whatever address it shows", async () => {
@@ -74,6 +79,13 @@ test("what a listed page opened goes with it in a private window and stays in a 
   assert.deepEqual(did.filter((what) => what.startsWith("close")), ["close 1", "close 2", "close 4"]);
 });
 
+test("downloads that cannot be cancelled do not keep the sweep from running", async () => {
+  const { escape, did, onCancel } = await browser([]);
+  onCancel(() => Promise.reject(new Error("refused")));
+  await escape.leave();
+  assert.equal(did.at(-1), "sweep, landed in 8");
+});
+
 test("the key pressed ten times leaves once", async () => {
   const { escape, did } = await browser([{ id: 1, windowId: 1, url: "https://helpline.test/" }]);
   await Promise.all(Array.from({ length: 10 }, () => escape.leave({ id: 1, windowId: 1 })));
@@ -91,14 +103,14 @@ const visits = { tabs: [1], touched: [] };
 test("an escape that the worker's end cut off is finished, and a page opened since stays", async () => {
   const { escape, did, unfinished } = await browser(HELPLINE, { visits, leaving: { from, hasLanded: true } });
   await escape.resume();
-  assert.deepEqual(did, ["close 1"]);
+  assert.deepEqual(did, ["close 1", "cancel"]);
   assert.equal(await unfinished.load(), null);
 });
 
 test("one that was cut off before the decoy came lands first", async () => {
   const { escape, did } = await browser(HELPLINE, { visits, leaving: { from, hasLanded: false } });
   await escape.resume();
-  assert.deepEqual(did, ["decoy", "close 1"]);
+  assert.deepEqual(did, ["decoy", "close 1", "cancel"]);
 });
 
 test("a wake-up after an escape that went to its end does nothing", async () => {
@@ -113,5 +125,5 @@ test("a wake-up after an escape that went to its end does nothing", async () => 
 test("a tab whose page hangs, and so does not close, is discarded and closed", async () => {
   const { escape, did } = await browser(HELPLINE, { hanging: 1 });
   await escape.leave({ id: 1, windowId: 1 });
-  assert.deepEqual(did.slice(-4), ["close 3", "discard 1", "close 101", "sweep, landed in 8"]);
+  assert.deepEqual(did.slice(-5), ["close 3", "discard 1", "close 101", "front", "sweep, landed in 8"]);
 });

@@ -23,9 +23,9 @@ test("an own page is a web address without a password in it", () => {
 });
 
 test("weather is where one lands unless another page was chosen", () => {
-  assert.equal(decoyAddress(DEFAULTS), DECOYS[0].url);
-  assert.equal(decoyAddress({ decoy: "own", decoyUrl: "https://mine.test/" }), "https://mine.test/");
-  assert.equal(decoyAddress({ decoy: "own", decoyUrl: "" }), DECOYS[0].url);
+  assert.equal(decoyAddress(DEFAULTS, "en-GB"), DECOYS[0].url);
+  assert.equal(decoyAddress({ decoy: "own", decoyUrl: "https://mine.test/" }, "en"), "https://mine.test/");
+  assert.equal(decoyAddress({ decoy: "own", decoyUrl: "" }, "en"), DECOYS[0].url);
 });
 
 test("changes made at the same time are all kept", async () => {
