@@ -27,11 +27,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """One answer; ``headers`` may repeat a name, as ``Set-Cookie`` does."""
+    """One answer; ``headers`` may repeat a name, as ``Set-Cookie`` does. ``seconds``: how long the
+    body takes on its way, as that of a big file does.
+    """
 
     status: int = HTTPStatus.OK
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
+    seconds: float = 0.0
 
 
 Site = Callable[[Request], Response]

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import MSG_PEEK, socket
 from threading import Lock, Thread
+from time import sleep
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ from demo.hosts import DEMO_HOSTS
 
 TLS_HANDSHAKE = b"\x16"
 IDLE_SECONDS = 30
+PIECES = 100
+"""In so many pieces a slow body is sent."""
 
 
 class Seen(NamedTuple):
@@ -161,7 +164,17 @@ class _Exchange(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(response.body)))
         self.end_headers()
         if self.command != "HEAD":
+            self._send_body(response)
+
+    def _send_body(self, response: Response) -> None:
+        if not response.seconds:
             self.wfile.write(response.body)
+            return
+        size = len(response.body) // PIECES + 1
+        with suppress(OSError):  # whoever asked for it may have had enough
+            for start in range(0, len(response.body), size):
+                self.wfile.write(response.body[start : start + size])
+                sleep(response.seconds / PIECES)
 
     def log_message(self, *_: object) -> None:
         """The requests are in ``DemoSites.requests``."""

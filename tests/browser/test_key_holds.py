@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.support.browser import Browser
+from tests.browser.support.chromium import Chromium
 from tests.browser.support.desk import Desk
 from tests.browser.support.history_db import cells_naming
 from tests.browser.support.leaving import DECOY, leave, wait_gone
@@ -43,6 +45,24 @@ def test_after_the_extension_was_reloaded_in_mid_page(browser: Browser, extensio
     desk.wait_swept()
     browser.quit()
     assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
+
+
+def test_with_the_focus_in_a_frame_and_the_extension_switched_off(
+    make_browser: Callable[[str], Browser], extensions: dict[str, Path]
+) -> None:
+    """Nobody is left who could close the tab: the frame tells the page around it. Firefox ends its
+    scripts with the extension (docs/escape.md).
+    """
+    browser = make_browser("chromium").start(extensions["chromium"])
+    assert isinstance(browser, Chromium)
+    desk = Desk(browser, extensions["chromium"])
+    browser.open_tab(CHAT)
+    until(lambda: f"https://{WIDGET}/" in desk.touched(), "the frame has its key")
+    browser.disable_extension(extensions["chromium"])
+    with browser.frame("#widget"):
+        browser.click("#message")
+        browser.press()
+    until(lambda: browser.front().url == DECOY, "the decoy is in the place of the page")
 
 
 def presses_and_is_gone(browser: Browser) -> bool:

@@ -12,6 +12,7 @@ from tests.browser.support.desk import Desk
 from tests.browser.support.display import Display
 from tests.browser.support.firefox import Firefox
 from tests.browser.support.waiting import until
+from tests.browser.support.windows import open_private_window
 from tests.residue.search import search
 from tests.residue.stores import store_of
 from tests.residue.visit import INNOCENT_PAGE, listed_tabs, make_visit, type_address, wait_stored
@@ -165,20 +166,6 @@ class Run:
         driver = self.browser.driver
         driver.switch_to.window(driver.window_handles[0])
 
-    def open_private_window(self) -> None:
-        browser = self.browser
-        before = set(browser.driver.window_handles)
-        if isinstance(browser, Firefox):
-            browser.privileged(
-                "Services.wm.getMostRecentWindow('navigator:browser')"
-                ".OpenBrowserWindow({ private: true });"
-            )
-        else:
-            browser.observer.call("windows.create", {"incognito": True, "url": "about:blank"})
-        until(lambda: set(browser.driver.window_handles) - before, "a private window is open")
-        (handle,) = set(browser.driver.window_handles) - before
-        browser.driver.switch_to.window(handle)
-
 
 def _escape(run: Run) -> None:
     run.start_and_visit()
@@ -248,7 +235,7 @@ def _control(run: Run) -> None:
 
 def _private(run: Run) -> None:
     run._start()
-    run.open_private_window()
+    open_private_window(run.browser)
     make_visit(run.browser, private=True)
     run.close_tabs()
     run.look_open_quit_and_restarted()

@@ -153,6 +153,10 @@ class Chromium(Browser):
             "await chrome.developerPrivate.reload(args[0], {failQuietly: false});", extension
         )
 
+    def disable_extension(self, extension: Path) -> None:
+        """As somebody does on the page of extensions; content scripts are cut off from it."""
+        self._on_extensions_page("await chrome.management.setEnabled(args[0], false);", extension)
+
     def allow_private(self, extension: Path) -> None:
         self._on_extensions_page(
             "await chrome.developerPrivate.updateExtensionConfiguration("

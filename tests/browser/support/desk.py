@@ -78,6 +78,36 @@ class Desk:
             )
             return find(By.ID, "practice-status").text
 
+    def tick(self, identifier: str) -> None:
+        """Tick or untick a setting by its check box."""
+        with self._here():
+            box = self._browser.driver.find_element(By.ID, identifier)
+            status = box.get_attribute("data-status") or ""
+            box.click()
+            says = self._browser.driver.find_element(By.ID, status)
+            until(lambda: says.text == "Saved.", "the choice is saved")
+
+    def land(self, choice: str) -> None:
+        """Choose where to land, by the name of the choice."""
+        with self._here():
+            find = self._browser.driver.find_element
+            find(By.CSS_SELECTOR, f"input[name=decoy][value={choice}]").click()
+            until(lambda: "Saved" in find(By.ID, "landing-status").text, "the choice is saved")
+
+    def comes_back(self) -> str:
+        """Press "Open it again"; gives what the page says then."""
+        with self._here():
+            find = self._browser.driver.find_element
+            self._browser.script("document.getElementById('way-back-status').textContent = ''")
+            find(By.ID, "way-back").click()
+            return until(lambda: find(By.ID, "way-back-status").text, "the page answers")
+
+    def zoom(self, url: str, factor: float) -> None:
+        """Show the tab with ``url`` at another size."""
+        with self._here() as page:
+            (tab,) = page.call("tabs.query", {"url": url})
+            page.call("tabs.setZoom", tab["id"], factor)
+
     def practise(self, key: str, times: int = 1) -> str:
         """Press a key on the page; gives what the drawing says then."""
         with self._here():

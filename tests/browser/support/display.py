@@ -60,6 +60,10 @@ class Display:
     def focused_title(self) -> str:
         return self._run("getactivewindow", "getwindowname", check=False).stdout.strip()
 
+    def focused_pid(self) -> int:
+        """The process of the window that gets the keys."""
+        return int(self._run("getactivewindow", "getwindowpid").stdout)
+
     def screenshot(self, file: Path) -> Path:
         """A picture of the whole screen in ``file`` (PNG)."""
         subprocess.run(

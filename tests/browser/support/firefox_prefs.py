@@ -28,6 +28,8 @@ QUIET: dict[str, bool | int | str] = {
     "browser.urlbar.quicksuggest.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     "dom.push.enabled": False,
+    # its list of downloads would open over the page and take the next key
+    "browser.download.alwaysOpenPanel": False,
     "extensions.blocklist.enabled": False,
     "extensions.getAddons.cache.enabled": False,
     "extensions.systemAddon.update.url": "",

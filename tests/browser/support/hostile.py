@@ -64,7 +64,9 @@ FORGERIES = """
         target.dispatchEvent(new KeyboardEvent("keydown", init));
         target.dispatchEvent(new KeyboardEvent("keyup", init));
       }
-      window.postMessage({ type: "escape.now" }, "*");
+      for (const data of [{ type: "escape.now" }, undefined, null, "", "undefined", true]) {
+        window.postMessage(data, "*");
+      }
       globalThis.chrome?.runtime?.sendMessage?.("", { type: "escape.now" });
       document.documentElement.dataset.forged = "yes";
     };

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+from urllib.parse import unquote
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.pages import DEFAULT_DECOY, HELPLINE_WORDS
+from tests.browser.support.sites import Sites
 from tests.browser.support.waiting import until
 
 DECOY = f"https://{DEFAULT_DECOY}/weather"
@@ -28,3 +33,13 @@ def wait_gone(browser: Browser) -> None:
         "no listed tab is open",
     )
     browser.drive_front()
+
+
+def told(sites: Sites, host: str) -> dict[str, Any]:
+    """What the page told when it was left, waited for."""
+
+    def answer() -> str | None:
+        return next((path for path in sites.asked(host) if path.startswith("/seen?")), None)
+
+    path = until(answer, "the page has told what it saw")
+    return dict(json.loads(unquote(path.partition("?")[2])))

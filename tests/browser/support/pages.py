@@ -13,6 +13,7 @@ from html import escape
 from http import HTTPStatus
 
 from demo.exchange import Request, Response, Site, redirect
+from tests.browser.support import banner, keys, watching
 from tests.browser.support.hostile import hostile
 from tests.browser.support.places import place_page
 from tests.browser.support.storage_pages import storage_page
@@ -118,6 +119,12 @@ def helpline(request: Request) -> Response:
                 '<textarea id="story" aria-label="Story"></textarea><button>Send</button></form>'
             )
             return page("Quiet Harbour: write to us", body, script=HEARS_KEYS)
+        case "/banner":
+            return page(banner.TITLE, banner.BODY)
+        case "/watching":
+            return page(watching.TITLE, watching.BODY, script=watching.TELLS)
+        case "/file.bin":
+            return watching.slow_file()
         case "/sent":
             return page("Quiet Harbour: thank you", "<p>Thank you.</p>")
         case place if place.startswith("/hostile/"):
@@ -181,6 +188,14 @@ def weather(_: Request) -> Response:
 
 def innocent(request: Request) -> Response:
     place = request.path
+    if place == "/file.bin":
+        return watching.slow_file()
+    if place == "/slow.png":
+        return Response(headers=(("Content-Type", "image/png"),), body=ICON, seconds=30.0)
+    if place == "/loading":
+        return page("Recipes: keys", keys.LOADING)
+    if place == "/keys":
+        return page("Recipes: keys", keys.BODY, script=keys.SCRIPT)
     if place == "/":
         script = WRITES_STORAGE % {"name": "innocent"} + HEARS_KEYS
         cookie = "innocent-server=1; Max-Age=86400; Path=/; Secure"
