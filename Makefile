@@ -15,9 +15,11 @@ REPOSITORY_URL ?= http://127.0.0.1:8000/repository
 
 NODE_TESTS = $(shell find tests/extension -name '*.test.js' | sort)
 # fast to slow
-PYTHON_TESTS = $(wildcard tests/build tests/companion tests/demo tests/attacks tests/benchmarks tests/browser tests/faults tests/residue)
+PYTHON_TESTS = tests/build tests/companion tests/demo tests/attacks tests/benchmarks
+# one browser at a time: a machine that is busy with another one is not the person's
+BROWSER_TESTS = tests/browser tests/faults tests/residue
 
-.PHONY: help setup run test test-extension test-python check residue bench soak build sbom
+.PHONY: help setup run test test-extension test-python test-browser check residue bench soak build sbom
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,7 +29,7 @@ setup: system $(VENV)/.ready node_modules/.ready ## Python in .venv, Node tools,
 run: setup ## serve a list and demo sites on this machine and open a browser with the extension
 	@$(BIN)/python -m tools.run_demo
 
-test: test-extension test-python ## every test, fast to slow
+test: test-extension test-python test-browser ## every test, fast to slow
 
 check: setup ## linters and types
 	$(BIN)/ruff check
@@ -56,7 +58,10 @@ test-extension: setup
 	node --test $(NODE_TESTS)
 
 test-python: setup
-	$(BIN)/pytest $(PYTHON_TESTS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(PYTHON_TESTS)
+
+test-browser: setup
+	$(BIN)/pytest --durations 20 $(BROWSER_TESTS)
 
 .PHONY: system
 system:
