@@ -34,8 +34,8 @@ export function createHandlers({ api, escape, settings, list, sweep, isListed, r
 
     "settings.get": async () => {
       await ready;
-      const [current, managed] = await Promise.all([settings.read(), settings.managed()]);
-      return { settings: current, managed, problems: isListed(current.decoyUrl) ? { decoyUrl: "listed-decoy" } : {} };
+      const current = await settings.read();
+      return { settings: current, managed: settings.managed(), problems: isListed(current.decoyUrl) ? { decoyUrl: "listed-decoy" } : {} };
     },
 
     "settings.set": async ({ key, value }) => {

@@ -20,7 +20,7 @@ import { listen } from "../platform/messages.js";
 import { openPage } from "../platform/pages.js";
 import * as sealedFile from "../platform/sealed-file.js";
 import { pageAddress } from "../shared/addresses.js";
-import { managedBy } from "../shared/managed.js";
+import { Managed } from "../shared/managed.js";
 import { StoredSettings } from "../shared/stored-settings.js";
 import { Journal } from "../traces/journal.js";
 import { traceLedger } from "../traces/ledger.js";
@@ -51,8 +51,8 @@ import { welcome } from "./welcome.js";
 const now = () => Date.now();
 const wait = (/** @type {number} */ ms) => /** @type {Promise<void>} */ (new Promise((done) => setTimeout(done, ms)));
 
-const managed = managedBy(api.storage.managed);
-const settings = new StoredSettings(api.storage.local, managed);
+const managed = new Managed({ area: api.storage.managed, memory: api.storage.session });
+const settings = new StoredSettings(api.storage.local, () => managed.known);
 const list = new SiteList({
   area: api.storage.local,
   memory: api.storage.session,
@@ -62,7 +62,10 @@ const list = new SiteList({
   clock: now,
   version: api.runtime.getManifest().version,
 });
-const personal = new PersonalSites(api.storage.local, managed().then(({ workplaces }) => ({ normal: workplaces })));
+const personal = new PersonalSites(api.storage.local);
+// Not awaited: whoever hears of it waits for the rest to be ready.
+const fixed = managed.ready.then(() => void personal.fix("normal", managed.known.workplaces));
+managed.onChange(({ workplaces }) => Promise.all([settings.tell(), personal.fix("normal", workplaces)]));
 const asking = createAskingSites({ api, settings });
 const listed = new Listed([() => list.matcher, () => personal.matcher("own"), () => asking.sites], allWrappedIn);
 const match = (/** @type {string} */ url) => listed.match(pageAddress(url));
@@ -102,7 +105,7 @@ const navigation = new Navigation({
   },
 });
 
-const choicesRead = Promise.all([choices.ready, handoffChoice.ready, hardened.ready, trailReady]);
+const choicesRead = Promise.all([fixed, choices.ready, handoffChoice.ready, hardened.ready, trailReady]);
 const ready = Promise.all([list.load(), personal.ready, log.ready, choicesRead, asking.ready, privateTabs.load(api.tabs)]);
 const restored = new Restored({ tabs: api.tabs, log });
 const reconciled = ready.then(async () => {
@@ -195,8 +198,8 @@ api.action.onClicked.addListener((tab) => void escape.leave(tab));
 api.commands.onCommand.addListener((command, tab) => void (command === "leave" && escape.leave(tab)));
 api.alarms.onAlarm.addListener((alarm) => void ready.then(() => beat.onAlarm(alarm)));
 api.runtime.onStartup.addListener(() => restored.browserStarted());
-api.storage.onChanged.addListener((_, area) => void (area === "managed" && settings.tell()));
-api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, managed, open: () => openPage("welcome") }));
+api.storage.onChanged.addListener((_, area) => void (area === "managed" && managed.refresh()));
+api.runtime.onInstalled.addListener(welcome({ tabs: api.tabs, managed: () => managed.arrived, open: () => openPage("welcome") }));
 
 const isSigned = (/** @type {string} */ url) => list.matcher.match(url) !== null;
 const handlers = {

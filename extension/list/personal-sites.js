@@ -43,12 +43,11 @@ export class PersonalSites {
 
   /**
    * @param {Area} area `storage.local`
-   * @param {Promise<Partial<Lists>>} [fixed] what whoever looks after the computer adds; never stored
    */
-  constructor(area, fixed = Promise.resolve({})) {
+  constructor(area) {
     this.#area = area;
     /** Until then every list is empty. */
-    this.ready = this.#load(fixed);
+    this.ready = this.#load();
     this.#changing = this.ready;
   }
 
@@ -102,6 +101,17 @@ export class PersonalSites {
   }
 
   /**
+   * What whoever looks after the computer adds to a list: it holds beside the person's own and is never stored.
+   * @param {ListName} name
+   * @param {string[]} hosts what is no host is left out
+   */
+  fix(name, hosts) {
+    this.#fixed[name] = hosts.filter(isHostText);
+    this.#matchers.delete(name);
+    return Promise.all(this.#listeners.map((listener) => listener(name)));
+  }
+
+  /**
    * @param {(name: ListName) => unknown} listener called with the list that changed, before whoever changed it is answered
    */
   onChange(listener) {
@@ -127,10 +137,8 @@ export class PersonalSites {
     return next;
   }
 
-  /** @param {Promise<Partial<Lists>>} fixed */
-  async #load(fixed) {
-    const [{ [KEY]: held }, added] = await Promise.all([this.#area.get(KEY), fixed]);
-    for (const name of /** @type {ListName[]} */ (Object.keys(added))) this.#fixed[name] = added[name]?.filter(isHostText);
+  async #load() {
+    const { [KEY]: held } = await this.#area.get(KEY);
     if (typeof held === "string") this.#lists = await readLists(held);
   }
 

@@ -8,8 +8,8 @@ const KEY = "settings";
 
 /** @typedef {import("./settings.js").Settings} Settings */
 
-/** @returns {Promise<{ settings: Partial<Settings> }>} */
-const nothingFixed = async () => ({ settings: {} });
+/** @returns {{ settings: Partial<Settings> }} */
+const nothingFixed = () => ({ settings: {} });
 
 export class StoredSettings {
   #area;
@@ -21,7 +21,7 @@ export class StoredSettings {
 
   /**
    * @param {{ get(key: string): Promise<Record<string, any>>, set(items: object): Promise<void> }} area
-   * @param {() => Promise<{ settings: Partial<Settings> }>} [managed] what is fixed now (`shared/managed.js`)
+   * @param {() => { settings: Partial<Settings> }} [managed] what is fixed now (`shared/managed.js`)
    */
   constructor(area, managed = nothingFixed) {
     this.#area = area;
@@ -30,13 +30,12 @@ export class StoredSettings {
 
   /** @returns {Promise<Settings>} */
   async read() {
-    const [own, { settings }] = await Promise.all([this.#own(), this.#managed()]);
-    return { ...own, ...settings };
+    return { ...(await this.#own()), ...this.#managed().settings };
   }
 
-  /** @returns {Promise<string[]>} names of the settings that are fixed */
-  async managed() {
-    return Object.keys((await this.#managed()).settings);
+  /** @returns {string[]} names of the settings that are fixed */
+  managed() {
+    return Object.keys(this.#managed().settings);
   }
 
   /**
@@ -56,7 +55,7 @@ export class StoredSettings {
   change(key, value) {
     const next = this.#changing.then(async () => {
       const settings = changed(await this.#own(), key, value);
-      if ((await this.managed()).includes(key)) throw new SettingError("managed");
+      if (this.managed().includes(key)) throw new SettingError("managed");
       await this.#area.set({ [KEY]: settings });
       return this.tell();
     });
