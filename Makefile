@@ -47,6 +47,7 @@ bench: setup ## measure against named peers, into docs/bench/; BENCH="NAME" for 
 
 soak: setup ## a thousand escapes in a row, and the worker ended in the middle of thirty; SOAK="--browser NAME --escapes N --kills N --seed S"
 	$(BIN)/python -m tests.faults.run $(SOAK)
+	SUDDEN_ENDS=20 $(BIN)/pytest tests/browser/test_sudden_end.py
 
 build: setup ## both packages into dist/, with the list that SIDESTEP_HOME has published
 	@$(BIN)/python build_ext.py all --home $(SIDESTEP_HOME) --repository-url $(REPOSITORY_URL)

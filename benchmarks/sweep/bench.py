@@ -15,7 +15,7 @@ from tests.browser.support.sites import Sites
 
 FULL: Final = Scale(sites=5_000, rows=100_000, listed=1_000)
 QUICK: Final = Scale(sites=50, rows=1_000, listed=20)
-CLEANER_MS: Final = 60_000.0
+CLEANER_MS: Final = 40_000.0
 OURS, PEER = "Sidestep", "search per site, delete per hit"
 
 INTRO: Final = """\
