@@ -96,11 +96,10 @@ def test_where_private_windows_are_not_allowed_or_not_wanted_the_page_opens_as_e
 
 
 def test_who_wants_to_be_asked_is_asked_before_anything_is_requested(
-    make_browser: Callable[[str], Browser], extensions: dict[str, Path]
+    make_browser: Callable[[str], Browser], browser_name: str, extensions: dict[str, Path]
 ) -> None:
-    """Firefox alone: in Chromium no question was seen in the one run made, the reason unfound."""
-    browser = make_browser("firefox").start(extensions["firefox"], observer=False)
-    handing = Handing(browser, extensions["firefox"])
+    browser = make_browser(browser_name).start(extensions[browser_name], observer=False)
+    handing = Handing(browser, extensions[browser_name])
     handing.desk.choose("handoff", "ask")
     handing.ask_by("#link")
     assert handing.answer("here") == PAGE
