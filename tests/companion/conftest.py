@@ -37,9 +37,10 @@ def server(home: Home) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def public(initialised: Path) -> Iterator[Server]:
-    """A server for those who only look."""
-    with serving(Home(initialised)) as running:
+def public(initialised: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for those who only look; it writes a key of its own into its home."""
+    home = shutil.copytree(initialised, tmp_path_factory.mktemp("public") / "home")
+    with serving(Home(home)) as running:
         yield running
 
 

@@ -34,7 +34,7 @@ def test_init_publishes_an_empty_list_that_says_it_is_for_development(home: Home
 def test_init_leaves_keys_that_only_their_owner_can_read(home: Home) -> None:
     assert stat.S_IMODE(home.config.keys.stat().st_mode) == 0o700
     keys = list(home.config.keys.iterdir())
-    assert len(keys) == 4
+    assert {key.name for key in keys} == {f"{role}.pem" for role in ROLES}
     assert {stat.S_IMODE(key.stat().st_mode) for key in keys} == {0o600}
 
 

@@ -19,8 +19,6 @@ from tests.residue.words import HOST
 
 LINK = WAYS[0]
 
-pytest_plugins = ("tests.browser.conftest",)
-
 
 @pytest.fixture(scope="module")
 def sites() -> Iterator[Sites]:
