@@ -158,9 +158,9 @@ def test_a_long_list_is_sent_compressed_to_those_who_take_it(home: Home, server:
 
 
 def test_nothing_is_written_down_about_those_who_read_the_list(home: Home) -> None:
-    before = {path for path in home.path.rglob("*") if path.is_file()}
     reader = {"User-Agent": "reader-7f3a", "Cookie": "reader-7f3a=1"}
     with serving(home) as server:
+        before = {path for path in home.path.rglob("*") if path.is_file()}
         for path in ("metadata/timestamp.json", "metadata/2.root.json", "nothing"):
             server.ask(f"/repository/{path}", headers=reader, source="127.0.0.7")
         out, err = server.stop()
