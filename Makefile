@@ -45,9 +45,10 @@ residue: setup ## measure what every way of leaving leaves in files, into docs/t
 bench: setup ## measure against named peers, into docs/bench/; BENCH="NAME" for one, BENCH=--quick to try it
 	$(BIN)/python -m benchmarks.run $(BENCH)
 
-soak: setup ## a thousand escapes in a row, and the worker ended in the middle of thirty; SOAK="--browser NAME --escapes N --kills N --seed S"
+soak: setup ## a thousand escapes in a row, the worker ended in the middle of thirty, and the tests too long for every time; SOAK="--browser NAME --escapes N --kills N --seed S"
 	$(BIN)/python -m tests.faults.run $(SOAK)
 	SUDDEN_ENDS=20 $(BIN)/pytest tests/browser/test_sudden_end.py
+	$(BIN)/pytest -m long $(BROWSER_TESTS)
 
 build: setup ## both packages into dist/, with the list that SIDESTEP_HOME has published
 	@$(BIN)/python build_ext.py all --home $(SIDESTEP_HOME) --repository-url $(REPOSITORY_URL)
@@ -62,7 +63,7 @@ test-python: setup
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(PYTHON_TESTS)
 
 test-browser: setup
-	$(BIN)/pytest --durations 20 $(BROWSER_TESTS)
+	$(BIN)/pytest -m "not long" --durations 20 $(BROWSER_TESTS)
 
 .PHONY: system
 system:

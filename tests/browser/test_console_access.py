@@ -52,6 +52,7 @@ def shown(
             yield browser, pages
 
 
+@pytest.mark.long_in("firefox")
 def test_every_page_keeps_the_rules_in_both_themes_and_fits_small_and_large(
     shown: tuple[Browser, ConsolePages],
 ) -> None:

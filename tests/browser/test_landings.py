@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.leaving import DECOY, leave, names_helpline, wait_gone
@@ -29,6 +31,7 @@ def away(browser: Browser) -> None:
     until(lambda: not any(names_helpline(tab.url) for tab in browser.tabs()), "nothing is open")
 
 
+@pytest.mark.long_in("firefox")
 def test_at_most_one_row_a_day_on_the_decoy_is_ours(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     desk = Desk(browser, extension)
@@ -61,6 +64,7 @@ def test_at_most_one_row_a_day_on_the_decoy_is_ours(browser: Browser, extension:
     assert not browser.front().url.startswith(("http", browser.extension_url(extension, "")))
 
 
+@pytest.mark.long_in("firefox")
 def test_a_neutral_title_while_reading_and_the_way_back(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     desk = Desk(browser, extension)

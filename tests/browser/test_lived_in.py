@@ -94,6 +94,7 @@ def stored_hosts(profile: Path) -> set[str]:
     return hosts
 
 
+@pytest.mark.long_in("firefox")
 def test_a_lived_in_profile_loses_the_visit_and_nothing_else(
     browser: Browser, extension: Path
 ) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.display import Display
@@ -18,6 +20,7 @@ from tests.browser.support.waiting import holds
 READING = f"https://{HELPLINE}/reading"
 
 
+@pytest.mark.long_in("firefox")
 def test_a_kiosk(browser: Browser, extension: Path, display: Display) -> None:
     browser.switches = ("--kiosk",)
     browser.start(extension, display=display)
@@ -27,6 +30,7 @@ def test_a_kiosk(browser: Browser, extension: Path, display: Display) -> None:
         seat.leave("key")
 
 
+@pytest.mark.long
 def test_a_guest_window_has_no_extension_and_so_no_way_out(
     make_browser: Callable[[str], Browser], extensions: dict[str, Path], display: Display
 ) -> None:
@@ -39,6 +43,7 @@ def test_a_guest_window_has_no_extension_and_so_no_way_out(
     holds(lambda: browser.front().url == READING, "one stays", seconds=1.0)
 
 
+@pytest.mark.long
 def test_two_profiles_have_a_key_each(
     browser: Browser,
     extension: Path,

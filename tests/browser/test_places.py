@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.browser.conftest import BROWSERS
 from tests.browser.support.desk import Desk
@@ -25,6 +26,14 @@ OTHER_WINDOWS = {
     "a guest's window": ("none", "–"),
 }
 """`test_other_windows.py` has these."""
+
+
+def in_turn(names: Iterable[str]) -> list[ParameterSet]:
+    """All of them for `make soak`, every third for `make test`."""
+    return [
+        pytest.param(name, marks=[pytest.mark.long] if number % 3 else [])
+        for number, name in enumerate(names)
+    ]
 
 
 @pytest.fixture(scope="module", params=sorted(BROWSERS))
@@ -54,7 +63,7 @@ def seat(shared: Seat) -> Iterator[Seat]:
     shared.clear()
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", in_turn(PLACES))
 def test_one_leaves_from(name: str, seat: Seat) -> None:
     place = PLACES[name]
     seat.open(name)
@@ -63,7 +72,7 @@ def test_one_leaves_from(name: str, seat: Seat) -> None:
     seat.leave(place.way_in(seat.browser.name))
 
 
-@pytest.mark.parametrize("name", SITUATIONS)
+@pytest.mark.parametrize("name", in_turn(SITUATIONS))
 def test_one_leaves_with(name: str, seat: Seat) -> None:
     SITUATIONS[name].go(seat)
     seat.leave(SITUATIONS[name].way)

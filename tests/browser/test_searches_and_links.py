@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote_plus
 
+import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
@@ -60,6 +61,7 @@ def leave(browser: Browser, desk: Desk) -> None:
     desk.wait_swept()
 
 
+@pytest.mark.long_in("firefox")
 def test_the_search_that_led_there_goes_and_three_innocent_ones_of_the_same_minute_stay(
     browser: Browser, extension: Path
 ) -> None:

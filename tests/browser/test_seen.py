@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser, ExtensionPage
 from tests.browser.support.history_db import history_urls
 from tests.browser.support.long_history import fill
@@ -40,6 +42,7 @@ return { seconds: (performance.now() - begin) / 1000, waits };
 """While it looks, the worker is asked for something else again and again."""
 
 
+@pytest.mark.long_in("firefox")
 def test_a_long_history_is_counted_and_named_only_on_request(
     browser: Browser, extension: Path
 ) -> None:

@@ -14,6 +14,7 @@ ESCAPES = {"chromium": 30, "firefox": 15}
 KILLS = 2
 
 
+@pytest.mark.long_in("firefox")
 @pytest.mark.parametrize("name", sorted(BROWSERS))
 def test_escapes_in_a_row_and_with_the_worker_ended_in_the_middle(name: str) -> None:
     with taken_seat(name) as seat:

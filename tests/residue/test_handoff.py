@@ -57,6 +57,7 @@ def files_naming(browser: Browser) -> dict[str, list[str]]:
     return {hit.path: sorted(hit.kinds) for hit in hits if not hit.path.startswith(package)}
 
 
+@pytest.mark.long_in("firefox")
 def test_where_private_windows_are_not_allowed_or_not_wanted_the_page_opens_as_ever(
     make_browser: Callable[[str], Browser], browser_name: str, extensions: dict[str, Path]
 ) -> None:
