@@ -31,7 +31,7 @@ OTHER_WINDOWS = {
 def in_turn(names: Iterable[str]) -> list[ParameterSet]:
     """All of them for `make soak`, every third for `make test`."""
     return [
-        pytest.param(name, marks=[pytest.mark.long] if number % 3 else [])
+        pytest.param(name, marks=[] if number % 3 == 1 else [pytest.mark.long])
         for number, name in enumerate(names)
     ]
 
@@ -79,7 +79,8 @@ def test_one_leaves_with(name: str, seat: Seat) -> None:
 
 
 def test_the_table_names_the_places_that_are_tested() -> None:
-    lines = (ROOT / "docs" / "escape.md").read_text().splitlines()
+    text = (ROOT / "docs" / "escape.md").read_text()
+    lines = text.partition("## Which way works where")[2].partition("\n## ")[0].splitlines()
     rows = [
         [cell.strip() for cell in line.split("|")[1:4]] for line in lines if line.startswith("| ")
     ]
