@@ -63,7 +63,11 @@ if (who === "prepare") {
   const { FiltersEngine } = await import("@ghostery/adblocker");
   const { filters } = await import("./matchers.mjs");
   const text = readFileSync(store, "utf8");
-  await siteList(text, { get: async () => ({}), set: async (values) => writeFileSync(`${store}.session`, JSON.stringify(values)) }).load();
+  // the list is remembered after whoever waits for it has it
+  await new Promise((remembered, failed) => {
+    const set = async (values) => remembered(writeFileSync(`${store}.session`, JSON.stringify(values)));
+    siteList(text, { get: async () => ({}), set }).load().catch(failed);
+  });
   const list = await decodeAtRest(JSON.parse(new Map(JSON.parse(text)).get("list")).list);
   writeFileSync(`${store}.plain`, list);
   writeFileSync(`${store}.engine`, FiltersEngine.parse(filters(JSON.parse(new TextDecoder().decode(list)).entries)).serialize());
