@@ -24,6 +24,7 @@ import { Managed } from "../shared/managed.js";
 import { StoredSettings } from "../shared/stored-settings.js";
 import { Journal } from "../traces/journal.js";
 import { traceLedger } from "../traces/ledger.js";
+import { OwnRows } from "../traces/own-rows.js";
 import { ownClosedTabs, ownPages } from "../traces/own-pages.js";
 import { Sweep } from "../traces/sweep.js";
 import { Arming } from "../visits/arming.js";
@@ -78,7 +79,8 @@ const scripts = () => chosenScripts(choices.all);
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig, scripts });
 const privateTabs = new PrivateTabs();
 const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, scripts, ready: () => ready });
-const sweep = new Sweep({ ledger: traceLedger(api, features, hardened.acts), log, isListed, wait });
+const ownRows = new OwnRows();
+const sweep = new Sweep({ ledger: traceLedger(api, features, hardened.acts, ownRows), log, isListed, wait });
 const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
 const { trail, ready: trailReady } = createTrail({ api, settings, list, isListed });
 const navigation = new Navigation({
@@ -191,7 +193,7 @@ api.tabs.onRemoved.addListener(
     privateTabs.closed(tabId);
   }),
 );
-api.history.onVisited.addListener(whenReady((row) => navigation.recorded(row)));
+api.history.onVisited.addListener(whenReady((row) => ownRows.takes(row.url) || navigation.recorded(row)));
 api.history.onVisited.addListener(ownPages(api, api.runtime.getURL("")));
 api.sessions.onChanged.addListener(ownClosedTabs(api, features, api.runtime.getURL("")));
 api.action.onClicked.addListener((tab) => void escape.leave(tab));

@@ -6,6 +6,8 @@
  * a crash nobody can ask what the last session's file names: every URL gets one.
  */
 
+import { OwnRows } from "./own-rows.js";
+
 /** Both browsers keep 25 (`sessions.MAX_SESSION_RESULTS`). */
 const KEPT = 25;
 
@@ -20,9 +22,10 @@ const GROUPING_MS = 1000;
 /**
  * @param {Pick<typeof chrome, "sessions" | "history">} api
  * @param {{ canForgetClosedTabs: () => boolean }} features
+ * @param {OwnRows} [ownRows] told of the rows that pruning writes
  * @returns {import("./ledger.js").Trace}
  */
-export function closedTabs({ sessions, history }, { canForgetClosedTabs }) {
+export function closedTabs({ sessions, history }, { canForgetClosedTabs }, ownRows = new OwnRows()) {
   return { kind: "closed-tabs", scope: "url", erase };
 
   /** @type {import("./ledger.js").Trace["erase"]} */
@@ -62,9 +65,11 @@ export function closedTabs({ sessions, history }, { canForgetClosedTabs }) {
   /** @param {string[]} urls */
   async function prune(urls) {
     if (urls.length === 0) return;
+    for (const url of urls) ownRows.expect(url);
     await Promise.all(urls.map((url) => history.addUrl({ url })));
     await new Promise((done) => setTimeout(done, GROUPING_MS));
     await Promise.all(urls.map((url) => history.deleteUrl({ url })));
+    for (const url of urls) ownRows.forget(url);
   }
 
   /** @param {Set<string>} urls */

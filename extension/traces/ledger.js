@@ -46,12 +46,13 @@ import { together } from "./together.js";
  * @param {typeof chrome} api
  * @param {{ canForgetClosedTabs: () => boolean, clearsByOrigin: () => boolean }} features
  * @param {import("./bounces.js").Acts} acts
+ * @param {import("./own-rows.js").OwnRows} [ownRows]
  * @returns {Trace[]}
  */
-export const traceLedger = (api, features, acts) => [
+export const traceLedger = (api, features, acts, ownRows) => [
   bounces(api, features, acts),
   together(history(api), downloads(api)),
-  closedTabs(api, features),
+  closedTabs(api, features, ownRows),
   together(cookies(api), siteRecords(api, features)),
   siteStorage(api, features),
   cache(api, features),

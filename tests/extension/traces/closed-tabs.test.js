@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { closedTabs } from "../../../extension/traces/closed-tabs.js";
+import { OwnRows } from "../../../extension/traces/own-rows.js";
 
 const LISTED = { url: "https://helpline.test/", since: 9, listed: true, site: null };
 const KNOWN_HOP = { url: "https://search.test/out", since: 9, listed: false, site: null };
@@ -61,4 +62,18 @@ test("after a crash every address of the visit is pruned, but never one that has
   mock.timers.tick(1000);
   await erasing;
   assert.deepEqual(did.filter((what) => what.startsWith("delete")), [`delete ${LISTED.url}`, `delete ${NEW_HOP.url}`]);
+});
+
+test("the row that pruning writes is known as its own while it is there, and a visit told before or after is not", async (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  const { api, did } = browser([LISTED.url]);
+  const ownRows = new OwnRows();
+  assert.equal(ownRows.takes(LISTED.url), false);
+  const erasing = closedTabs(api, { canForgetClosedTabs: () => false }, ownRows).erase(VISIT);
+  while (did.length < 1) await new Promise(setImmediate);
+  assert.deepEqual([LISTED.url, LISTED.url, NEW_HOP.url, undefined].map((url) => ownRows.takes(url)), [true, false, false, false]);
+  mock.timers.tick(1000);
+  await erasing;
+  assert.equal(ownRows.takes(LISTED.url), false);
 });
