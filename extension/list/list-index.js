@@ -39,6 +39,19 @@ export function searchesIn(index) {
 
 /**
  * @param {string} index as {@link writeIndex} wrote it
+ * @returns {Entry[]} all of them, by host
+ */
+export function entriesIn(index) {
+  const lines = index.slice(index.startsWith(SEARCHES) ? index.indexOf("\n") + 1 : 0).split("\n").filter(Boolean);
+  return lines.flatMap((line) => {
+    const space = line.indexOf(" ");
+    const host = line.slice(0, space);
+    return /** @type {Omit<Entry, "host">[]} */ (JSON.parse(line.slice(space + 1))).map((rest) => ({ host, ...rest }));
+  });
+}
+
+/**
+ * @param {string} index as {@link writeIndex} wrote it
  * @param {number} size how many entries it holds
  * @returns {Matcher}
  */

@@ -4,7 +4,7 @@
  */
 import { fromDiskIndex, isIndexOf, toDiskIndex } from "./disk-index.js";
 import { fetchList } from "./fetch-list.js";
-import { searchesIn, writeIndex } from "./list-index.js";
+import { entriesIn, searchesIn, writeIndex } from "./list-index.js";
 import { buildMatcher } from "./matcher.js";
 import { forget, recall, remember } from "./session-memory.js";
 import { bundledCandidate, isLater, storedCandidate, toStored, trustedSet } from "./trusted-set.js";
@@ -42,6 +42,8 @@ export class SiteList {
   #matcher = null;
   /** Unpacked when somebody asks. @type {() => readonly import("./search-terms.js").SearchTerm[]} */
   #searches = () => [];
+  /** Likewise. @type {() => readonly import("./matcher.js").Entry[]} */
+  #entries = () => [];
   #facts = { rootVersion: 0, version: 0, expires: "", bundledVersion: 0 };
   /** Whether the index on disk is that of the list in use. */
   #isIndexed = false;
@@ -82,6 +84,7 @@ export class SiteList {
     }
     this.#matcher = known.matcher;
     this.#searches = once(() => searchesIn(known.index));
+    this.#entries = () => entriesIn(known.index);
     this.#facts = known.facts;
     this.#lastCheck = known.lastCheck;
   }
@@ -140,13 +143,13 @@ export class SiteList {
 
   /** Changes with the list in use. */
   get revision() {
-    return String(this.#facts.version);
+    return `${this.#facts.rootVersion}.${this.#facts.version}`;
   }
 
-  /** @returns {Promise<readonly import("./matcher.js").Entry[]>} of the list in use; a woken worker unpacks it for this */
+  /** @returns {Promise<readonly import("./matcher.js").Entry[]>} of the list in use */
   async entries() {
     await this.load();
-    return (this.#current ?? (await this.#loadSet())).content.entries;
+    return this.#entries();
   }
 
   /**
@@ -218,6 +221,7 @@ export class SiteList {
     this.#facts = factsOf(set, bundledVersion);
     if (set.content !== this.#current?.content) this.#matcher = buildMatcher(set.content.entries);
     this.#searches = () => set.content.searches;
+    this.#entries = () => set.content.entries;
     this.#current = set;
   }
 }

@@ -14,6 +14,8 @@ const nothingFixed = () => ({ settings: {} });
 export class StoredSettings {
   #area;
   #managed;
+  /** What is stored, read once: nobody else writes it. @type {Promise<Settings> | undefined} */
+  #stored;
   /** @type {Promise<unknown>} */
   #changing = Promise.resolve();
   /** @type {((settings: Settings) => unknown)[]} */
@@ -57,6 +59,7 @@ export class StoredSettings {
       const settings = changed(await this.#own(), key, value);
       if (this.managed().includes(key)) throw new SettingError("managed");
       await this.#area.set({ [KEY]: settings });
+      this.#stored = Promise.resolve(settings);
       return this.tell();
     });
     this.#changing = next.catch(() => {});
@@ -73,7 +76,14 @@ export class StoredSettings {
     return settings;
   }
 
-  async #own() {
-    return completed((await this.#area.get(KEY))[KEY]);
+  #own() {
+    this.#stored ??= this.#area.get(KEY).then(
+      ({ [KEY]: stored }) => completed(stored),
+      (failure) => {
+        this.#stored = undefined;
+        throw failure;
+      },
+    );
+    return this.#stored;
   }
 }

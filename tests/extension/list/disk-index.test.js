@@ -38,6 +38,7 @@ describe("the first wake-up of a session", () => {
     assert.deepEqual(["https://second.example/help/us", "https://www.second.example.org/"].map((url) => matcher.match(url)?.host), ["second.example", "second.example.org"]);
     assert.equal(matcher.match("https://second.example/shop"), null);
     assert.deepEqual(list.status(), status);
+    assert.deepEqual(await list.entries(), [site("second.example", { paths: ["/help"] }), site("second.example.org")]);
     assert.ok(!read.includes("list"));
   });
 

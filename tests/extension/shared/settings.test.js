@@ -39,3 +39,10 @@ test("changes made at the same time are all kept", async () => {
   ]);
   assert.deepEqual(await settings.read(), { ...DEFAULTS, decoy: "maps", updates: false });
 });
+
+test("the disk is read once, and again when it could not be read", async () => {
+  const answers = [Promise.reject(new Error("busy")), Promise.resolve({ settings: { decoy: "maps" } })];
+  const settings = new StoredSettings({ get: () => answers.shift() ?? assert.fail("read again"), set: async () => {} });
+  await assert.rejects(settings.read());
+  for (const { decoy } of [await settings.read(), await settings.read()]) assert.equal(decoy, "maps");
+});
