@@ -3,6 +3,7 @@
  */
 import { MeantPages } from "../handoff/meant.js";
 import { CHECK_URL } from "../handoff/rules.js";
+import { browserVersion } from "../platform/features.js";
 import { RequestGate } from "../handoff/request-gate.js";
 import { SelfCheck } from "../handoff/self-check.js";
 
@@ -20,8 +21,8 @@ const AHEAD = { ...PAGES, types: /** @type {any} */ (["main_frame", "other", "sp
  */
 export function stopByRules({ api, up, choice, stopped }) {
   const { tabs, history } = api;
-  const version = navigator.userAgent;
-  const check = new SelfCheck({ rules: api.declarativeNetRequest, tabs, history, area: api.storage.local, version });
+  const rules = api.declarativeNetRequest;
+  const check = new SelfCheck({ rules, tabs, history, area: api.storage.local, version: browserVersion() });
   up.then(async () => {
     if (choice.mode !== "off" && !(await check.works())) await choice.noStop();
   });

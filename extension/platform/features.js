@@ -12,6 +12,9 @@ export const canForgetClosedTabs = () => "forgetClosedTab" in api.sessions;
  */
 export const clearsByOrigin = () => "removeCacheStorage" in api.browsingData;
 
+/** Changes with each version of the browser, for what has to be tried anew with it. */
+export const browserVersion = () => navigator.userAgent;
+
 /** Requests and their headers can be changed while they happen. */
 export const canBlockRequests = () =>
   (api.runtime.getManifest().permissions ?? []).includes(/** @type {any} */ ("webRequestBlocking"));
