@@ -161,7 +161,8 @@ def _interrupt(*_: object) -> None:
 
 def main() -> int:
     """Run the demo; Ctrl-C is a good end."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, _interrupt)  # a shell that starts it behind it has Ctrl-C ignored
     try:
         run(Config.from_environment().home, int(os.environ.get("PORT") or 8000))
     except KeyboardInterrupt:
