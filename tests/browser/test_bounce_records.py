@@ -24,7 +24,10 @@ CLOSED, MEANWHILE = f"https://{INNOCENT}/page/closed", f"https://{INNOCENT}/page
 
 
 def bounce_records(browser: Browser) -> list[str]:
-    with opened_copy(browser.place.profile / "Default/DIPS") as database:
+    file = browser.place.profile / "Default/DIPS"
+    if not file.exists():
+        return []  # it comes with the first record that is old enough
+    with opened_copy(file) as database:
         return [site for (site,) in database.execute("SELECT site FROM bounces")]
 
 
