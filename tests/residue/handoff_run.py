@@ -112,7 +112,11 @@ class Handing:
             browser.driver.switch_to.window(self.question)
             browser.click(selector)
             return
-        browser.devtools.evaluate(self.question, f"document.querySelector({selector!r}).click()")
+        devtools, question = browser.devtools, self.question
+        # a click is heard once the page's script has run
+        is_loaded = "document.readyState === 'complete'"
+        until(lambda: devtools.evaluate(question, is_loaded), "the question is loaded")
+        devtools.evaluate(question, f"document.querySelector({selector!r}).click()")
 
     def at_desk(self, message: str, **fields: str) -> None:
         with self.desk._here() as page:
