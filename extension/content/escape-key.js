@@ -86,7 +86,7 @@
     frame.sidestepLeaving = true;
     hide();
     tellTop();
-    const deadline = setTimeout(replace, ANSWER_DEADLINE_MS);
+    const deadline = setTimeout(go, ANSWER_DEADLINE_MS);
     ask().then((answer) => {
       if (!answer?.taken) return;
       clearTimeout(deadline);
@@ -97,7 +97,7 @@
   /** Asking wakes the worker, which then finishes what it had begun. */
   function leaveAgain() {
     ask().catch(isGone);
-    replace();
+    go();
   }
 
   function isGone() {}
@@ -164,10 +164,18 @@
     leave();
   }
 
-  /** A child frame may do this only if the page lets it; the top frame's key script does it then. */
-  function replace() {
+  /**
+   * The worker closes the tab when it comes. Until then the decoy is a page after the one that is left, not one in its
+   * place: Chromium takes that for a redirect, and whenever the decoy is opened again, until it quits, notes the decoy's
+   * icon for the left page, by its address (docs/escape.md). Where nobody will come, Back had better lead nowhere.
+   *
+   * A child frame may do this only if the page lets it; the top frame's key script does it then.
+   */
+  function go() {
+    const { location } = window.top ?? window;
     try {
-      (window.top ?? window).location.replace(config().decoy);
+      if (isOrphan()) location.replace(config().decoy);
+      else location.href = config().decoy;
     } catch {
       // not allowed
     }

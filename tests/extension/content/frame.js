@@ -10,19 +10,25 @@ const SCRIPT = fileURLToPath(new URL("../../../extension/content/escape-key.js",
 
 /**
  * @param {{ key: string, press: string }} config
- * @returns {{ down(event: object): void, up(event: object): void, setFullscreen(is: boolean): void, asked: string[] }}
- *   `asked`: the messages that it sent
+ * @param {{ id?: string, sendMessage(message: { type: string }): Promise<unknown> }} [runtime] without `id`: the extension
+ *   is gone
+ * @returns {{ down(event: object): void, up(event: object): void, setFullscreen(is: boolean): void, asked: string[],
+ *   gone: string[] }} `asked`: the messages that it sent; `gone`: how and where the page was sent
  */
-export function armedFrame(config) {
+export function armedFrame(config, runtime = { id: "own", sendMessage: async () => ({ taken: true }) }) {
   /** @type {Record<string, (event: object) => void>} */
   const listeners = {};
   /** @type {string[]} */
   const asked = [];
+  /** @type {string[]} */
+  const gone = [];
+  const location = { replace: (url) => gone.push(`replaced by ${url}`), set href(url) { gone.push(`followed by ${url}`) } };
   const document = { fullscreenElement: null, documentElement: null, title: "", querySelectorAll: () => [] };
   const frame = {
     document,
     navigator: {},
-    chrome: { runtime: { id: "own", sendMessage: async ({ type }) => (asked.push(type), { taken: true }) } },
+    chrome: { runtime: { ...runtime, sendMessage: (message) => (asked.push(message.type), runtime.sendMessage(message)) } },
+    location,
     sidestepKey: { decoy: "https://weather.test/", ...config },
     addEventListener: (type, listener) => (listeners[type] ??= listener),
     MutationObserver: class {
@@ -36,6 +42,7 @@ export function armedFrame(config) {
   const nothing = { preventDefault() {}, stopPropagation() {}, stopImmediatePropagation() {} };
   return {
     asked,
+    gone,
     down: (event) => listeners.keydown({ ...event, ...nothing }),
     up: (event) => listeners.keyup({ ...event, ...nothing }),
     setFullscreen: (is) => (document.fullscreenElement = is ? {} : null),

@@ -1,0 +1,47 @@
+/** What the key script does by itself when the worker is late or gone. */
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import { armedFrame } from "./frame.js";
+
+const ONCE = { key: "Escape", press: "once" };
+const ESC = { key: "Escape", isTrusted: true, isComposing: false, keyCode: 27, repeat: false, timeStamp: 0 };
+const ANSWER_DEADLINE_MS = 150;
+const TAKEN_DEADLINE_MS = 2000;
+
+const late = () => new Promise(() => {});
+const settled = () => new Promise(setImmediate);
+
+/** @type {[string, { id?: string, sendMessage(): Promise<unknown> }, string][]} */
+const CASES = [
+  // as a page of its own: Chromium would note the icon of a page that replaces another for both
+  ["a worker that is late", { id: "own", sendMessage: late }, "followed by https://weather.test/"],
+  // nobody will close the tab: Back must lead nowhere
+  ["an extension that is gone", { sendMessage: () => Promise.reject(new Error("no receiver")) }, "replaced by https://weather.test/"],
+];
+
+for (const [what, runtime, going] of CASES) {
+  test(`${what}: the page is ${going.split(" ")[0]} by the decoy, and not before the deadline`, async (context) => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    context.after(() => mock.timers.reset());
+    const frame = armedFrame(ONCE, runtime);
+    frame.down(ESC);
+    await settled();
+    mock.timers.tick(ANSWER_DEADLINE_MS - 1);
+    assert.deepEqual(frame.gone, []);
+    mock.timers.tick(1);
+    assert.deepEqual(frame.gone, [going]);
+  });
+}
+
+test("a worker that took it over and left the page there is asked again, and not waited for", async (context) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  context.after(() => mock.timers.reset());
+  const frame = armedFrame(ONCE);
+  frame.down(ESC);
+  await settled();
+  mock.timers.tick(TAKEN_DEADLINE_MS - 1);
+  assert.deepEqual([frame.asked.length, frame.gone], [1, []]);
+  mock.timers.tick(1);
+  assert.deepEqual([frame.asked.length, frame.gone], [2, ["followed by https://weather.test/"]]);
+});
