@@ -41,7 +41,10 @@ def test_after_the_extension_was_reloaded_in_mid_page(browser: Browser, extensio
     browser.driver.switch_to.window(page)
     leave(browser)
 
-    assert browser.back_list(browser.front().handle) == [DECOY]
+    until(
+        lambda: browser.back_list(browser.front().handle) == [DECOY],
+        "Back and Forward lead nowhere, once the session's log is written anew",
+    )
     desk.wait_swept()
     browser.quit()
     assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
@@ -90,12 +93,14 @@ def test_with_the_key_pressed_before_a_reloaded_extension_is_back(
 
 def test_with_the_worker_killed(browser: Browser, extension: Path) -> None:
     browser.start(extension)
+    desk = Desk(browser, extension)
     browser.open_tab(HOME)
+    until(desk.touched, "the visit has begun")
     browser.wait_ready()
     browser.kill_worker(extension)
     assert not browser.has_worker(extension)
     leave(browser)
 
-    Desk(browser, extension).wait_swept()
+    desk.wait_swept()
     browser.quit()
     assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
