@@ -111,6 +111,11 @@
     if (frame.sidestepLeaving) event.stopImmediatePropagation();
   }
 
+  /** A page that Back brings back as it was left is still hidden, and the key leaves it again. @param {PageTransitionEvent} event */
+  function onPageShow({ persisted }) {
+    if (persisted) frame.sidestepLeaving = false;
+  }
+
   async function ask() {
     return runtime.sendMessage({ type: "escape.now" });
   }
@@ -186,6 +191,7 @@
     addEventListener("keydown", onKeyDown, { capture: true });
     addEventListener("keyup", onKeyUp, { capture: true });
     addEventListener("beforeunload", onBeforeUnload, { capture: true });
+    addEventListener("pageshow", onPageShow, { capture: true });
     if (isTop) addEventListener("message", onMessage, { capture: true });
   }
 

@@ -13,7 +13,8 @@ const SCRIPT = fileURLToPath(new URL("../../../extension/content/escape-key.js",
  * @param {{ id?: string, sendMessage(message: { type: string }): Promise<unknown> }} [runtime] without `id`: the extension
  *   is gone
  * @returns {{ down(event: object): void, up(event: object): void, setFullscreen(is: boolean): void, asked: string[],
- *   gone: string[] }} `asked`: the messages that it sent; `gone`: how and where the page was sent
+ *   gone: string[], back(): void }} `asked`: the messages that it sent; `gone`: how and where the page was sent;
+ *   `back`: it is shown again as it was left
  */
 export function armedFrame(config, runtime = { id: "own", sendMessage: async () => ({ taken: true }) }) {
   /** @type {Record<string, (event: object) => void>} */
@@ -43,6 +44,7 @@ export function armedFrame(config, runtime = { id: "own", sendMessage: async () 
   return {
     asked,
     gone,
+    back: () => listeners.pageshow({ persisted: true }),
     down: (event) => listeners.keydown({ ...event, ...nothing }),
     up: (event) => listeners.keyup({ ...event, ...nothing }),
     setFullscreen: (is) => (document.fullscreenElement = is ? {} : null),

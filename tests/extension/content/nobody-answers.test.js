@@ -45,3 +45,16 @@ test("a worker that took it over and left the page there is asked again, and not
   mock.timers.tick(1);
   assert.deepEqual([frame.asked.length, frame.gone], [2, ["followed by https://weather.test/"]]);
 });
+
+test("a page that Back brings back as it was left is left by the key again", async (context) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  context.after(() => mock.timers.reset());
+  const frame = armedFrame(ONCE, { id: "own", sendMessage: late });
+  for (const times of [1, 2]) {
+    frame.down(ESC);
+    await settled();
+    mock.timers.tick(ANSWER_DEADLINE_MS);
+    assert.equal(frame.gone.length, times);
+    frame.back();
+  }
+});
