@@ -16,7 +16,8 @@ from tests.companion.support import Home
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.json")}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_a_restored_home_publishes_the_same_bytes_and_goes_on(
@@ -89,6 +90,7 @@ def packed(*names: str) -> bytes:
         packed("sidestep-backup-1", "/tmp/escaped"),
         packed("sidestep-backup-1", "stranger.txt"),
     ],
+    ids=["empty", "no archive", "no mark", "above", "above a folder", "absolute", "stranger"],
 )
 def test_what_is_no_backup_is_refused_and_leaves_nothing(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "home.backup"
