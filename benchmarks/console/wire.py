@@ -26,13 +26,14 @@ daemon off; pid {folder}/pid; error_log {folder}/errors; worker_processes auto;
 {user}
 events {{ worker_connections 512; }}
 http {{
-  access_log off; server_tokens off; keepalive_requests 1000000;
+  access_log off; server_tokens off; keepalive_requests 1000000; sendfile on;
   client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
   uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   server {{
     listen 127.0.0.1:{port};
     location /repository/ {{
-      alias {repository}/; default_type application/json; gzip on; gzip_types application/json;
+      alias {repository}/; default_type application/json;
+      gzip_static on; gzip on; gzip_types application/json; gzip_vary on;
     }}
   }}
 }}

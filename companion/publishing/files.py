@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +47,24 @@ class RepositoryFiles:
     def read_target(self, name: str, sha256: str) -> bytes:
         return _read(self.targets / target_file_name(name, sha256))
 
+    def require_packed(self, name: str, sha256: str, data: bytes) -> None:
+        """Refuse a packed form that does not hold ``data``; older homes have none.
+
+        Raises:
+            RepositoryError: a server that sends packed files would send something else.
+        """
+        path = _packed(self.targets / target_file_name(name, sha256))
+        if path.is_file() and _unpacked(path) != data:
+            raise RepositoryError(f"{path} does not hold the list that it was made from")
+
     def write_target(self, name: str, sha256: str, data: bytes) -> None:
-        write_atomically(self.targets / target_file_name(name, sha256), data)
+        """Write a target, and packed beside it for servers that send that (nginx: gzip_static).
+
+        A target's name is its digest, so that neither of the two is ever out of date.
+        """
+        path = self.targets / target_file_name(name, sha256)
+        write_atomically(_packed(path), gzip.compress(data, mtime=0))
+        write_atomically(path, data)
 
     def versions(self, role: str) -> list[int]:
         """Return every version of ``role`` that has a file, published or not, ascending."""
@@ -69,6 +87,17 @@ def target_file_name(name: str, sha256: str) -> str:
 
 def _metadata_name(role: str, version: int | None) -> str:
     return f"{role}.json" if version is None else f"{version}.{role}.json"
+
+
+def _packed(path: Path) -> Path:
+    return path.with_name(f"{path.name}.gz")
+
+
+def _unpacked(path: Path) -> bytes | None:
+    try:
+        return gzip.decompress(path.read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return None
 
 
 def _read(path: Path) -> bytes:

@@ -121,6 +121,7 @@ def verify_repository(
         raise RepositoryError(f"targets version {targets.version} does not name {LIST_NAME}")
     list_bytes = files.read_target(LIST_NAME, target.hashes["sha256"])
     _require_bytes(target, list_bytes, LIST_NAME)
+    files.require_packed(LIST_NAME, target.hashes["sha256"], list_bytes)
 
     return VerifiedRepository(
         root=root,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import http.client
 import json
 import os
@@ -96,6 +97,12 @@ class Client:
     def get(
         self, host: str, path: str, headers: dict[str, str] | None = None
     ) -> tuple[int, dict[str, str], str]:
+        status, named, body = self.get_bytes(host, path, headers)
+        return status, named, body.decode()
+
+    def get_bytes(
+        self, host: str, path: str, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
         raw = socket.create_connection(("127.0.0.1", self._port), 10)
         connection = http.client.HTTPSConnection(host, context=self._context)
         connection.sock = self._context.wrap_socket(raw, server_hostname=host)
@@ -103,7 +110,7 @@ class Client:
             connection.request("GET", path, headers=headers or {})
             answer = connection.getresponse()
             named = {name.lower(): value for name, value in answer.getheaders()}
-            return answer.status, named, answer.read().decode()
+            return answer.status, named, answer.read()
 
 
 @pytest.mark.skipif(NGINX is None, reason="nginx is not installed: the example is not run")
@@ -143,6 +150,19 @@ def test_the_example_files_serve_console_and_list_and_write_nothing_about_reader
         assert (status, "immutable" in headers["cache-control"]) == (200, True)
         status, headers, _ = client.get("list.example.org", "/repository/metadata/2.root.json")
         assert (status, headers["cache-control"]) == (404, "no-store")
+        (packed,) = home.config.repository.rglob("*.gz")
+        path = f"/repository/{packed.relative_to(home.config.repository).with_suffix('')}"
+        _, headers, sent = client.get_bytes(
+            "list.example.org", path, {"Accept-Encoding": "gzip, br"}
+        )
+        assert sent == packed.read_bytes(), "the list is sent as publishing packed it"
+        assert {"content-encoding": "gzip", "vary": "Accept-Encoding"}.items() <= headers.items()
+        assert "immutable" in headers["cache-control"]
+        _, headers, sent = client.get_bytes("list.example.org", path)
+        assert (sent, "content-encoding" in headers) == (
+            gzip.decompress(packed.read_bytes()),
+            False,
+        )
         assert client.get("list.example.org", "/")[0] == 404
         assert client.get("console.example.org", "/repository/metadata/1.root.json")[0] == 404
         status, headers, _ = client.get("console.example.org", "/")

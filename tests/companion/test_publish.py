@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -205,6 +206,15 @@ def test_nothing_half_written_stays(home: Home) -> None:
     assert not stray.exists()
 
 
+def test_the_list_lies_packed_beside_itself_and_is_the_same(repository: Repository) -> None:
+    repository.publish()
+
+    (packed,) = repository.files.targets.rglob("*.gz")
+
+    assert gzip.decompress(packed.read_bytes()) == packed.with_suffix("").read_bytes() == ONE
+    assert packed.stat().st_mode == packed.with_suffix("").stat().st_mode
+
+
 def damage_list(files: RepositoryFiles) -> str:
     path = next(files.targets.rglob("*.json"))
     path.write_bytes(path.read_bytes().replace(b"one.test", b"two.test"))
@@ -237,8 +247,22 @@ def remove_list(files: RepositoryFiles) -> str:
     return "missing"
 
 
+def damage_packed_list(files: RepositoryFiles) -> str:
+    path = next(files.targets.rglob("*.gz"))
+    path.write_bytes(gzip.compress(b'{"entries":[]}'))
+    return path.name
+
+
+def truncate_packed_list(files: RepositoryFiles) -> str:
+    path = next(files.targets.rglob("*.gz"))
+    path.write_bytes(path.read_bytes()[:-9])
+    return path.name
+
+
 DAMAGES = [
     damage_list,
+    damage_packed_list,
+    truncate_packed_list,
     damage_targets,
     damage_snapshot,
     damage_timestamp,

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the machine itself must have: browsers, their drivers, a screen without a monitor.
+# Installs what the machine itself must have: browsers, their drivers, a screen without a monitor,
+# and the servers that the example files are tested with.
 # Quick when all is there. As root on Debian it installs; anywhere else it says what to install.
 set -euo pipefail
 
 GECKODRIVER_VERSION=0.37.1
 
-export PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+export PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin:/usr/sbin"  # Debian keeps nginx from others than root
 
 # command that must exist → Debian package that brings it
 declare -A packages=(
@@ -17,6 +18,7 @@ declare -A packages=(
   [openbox]=openbox
   [certutil]=libnss3-tools
   [faketime]=faketime
+  [nginx]=nginx
 )
 
 has() { command -v "$1" >/dev/null; }
