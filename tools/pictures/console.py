@@ -12,6 +12,13 @@ from tests.companion.support import Home
 from tools.pictures.small_png import top_of, write_small
 
 WIDE, NARROW = (1100, 800), (320, 800)
+IN_THE_STORY = {
+    *("own-account", "own-passkey", "own-password", "all-people", "new-person", "somebody"),
+    *("release-list", "release-new", "release-open", "release-past"),
+    *("new-link", "new-codes", "sign-in-page", "welcome"),
+}
+"""Pages whose pictures are taken while people use them."""
+
 TALLEST = 1_400
 """Of a picture, in pixels: a list of a hundred lines shows nothing new below."""
 
@@ -25,6 +32,8 @@ def take_site_pages(browser: Browser, out: Path) -> None:
         browser.start(observer=False)
         with console_in(home, browser) as pages:
             for name in pages.names:
+                if name in IN_THE_STORY:
+                    continue
                 pages.show(name)
                 with size(browser, *WIDE):
                     for theme in THEMES:

@@ -1,27 +1,22 @@
-"""A console with something of everything in it, and the way to each of its pages in a browser."""
+"""The way to each page of a console that has something of everything in it, in a browser."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from urllib.parse import urlsplit
+from datetime import timedelta
 
 from selenium.webdriver.common.by import By
 
-from companion.accounts.models import Role
-from companion.checks.models import Finding, FindingState, Kind
-from companion.checks.store import Findings
+from companion.accounts import sessions
 from companion.clock import utc_now
-from companion.entries.models import Entry, Removal, State
 from companion.entries.store import Store, open_store
-from tests.browser.support.browser import Browser
+from tests.browser.support.browser import IS_NEW_AND_LOADED, Browser
+from tests.browser.support.console_content import LONG, PERSON, fill, invite, published_version
 from tests.browser.support.waiting import until
 from tests.companion.console import COOKIE, Console
-from tests.companion.support import Home, Server, an_entry, serving
+from tests.companion.support import Home, Server, serving
 
-LONG = f"a-very-long-name-of-a-helpline-that-goes-on-and-on-without-end.{'x' * 40}.test"
-IDN = "xn--frauenhaus-kln-9sb.test"
 FILE = "host,name,category,evidence\none.test,One,other,https://one.test/\n"
 BAD_FILE = FILE + "co.uk,Two,other,https://two.test/\nthree.test,,other,x\n"
 
@@ -39,47 +34,106 @@ ADDRESSES = {
     "checks": "/checks",
     "health": "/health",
     "error": "/sites/not-there.test",
+    "release-list": "/releases",
+    "release-new": "/releases/new",
+    "release-open": "/releases/2",
+    "release-past": "/releases/1",
+    "own-account": "/account",
+    "own-passkey": "/account/new-passkey",
+    "own-password": "/account/password",
+    "all-people": "/people",
+    "new-person": "/people/new",
+    "somebody": "/person/edi",
+    "oneself": f"/person/{PERSON}",
 }
 """Pages that an address leads to."""
 
+_LATE = sessions.FRESH + timedelta(minutes=1)
+
 
 class ConsolePages:
-    """A served console; ``browser`` is signed in as rea, who reviews and runs it."""
+    """A served console; ``browser`` is signed in as ``PERSON``, who reviews and runs it."""
 
     def __init__(self, home: Home, store: Store, server: Server, browser: Browser) -> None:
         self._home, self._store, self._browser = home, store, browser
-        self.origin = f"http://127.0.0.1:{urlsplit(server.console).port}"
+        self._console = Console(home.config, store)
+        self._earlier = Console(home.config, store, lambda: utc_now() - _LATE)
+        self._proved_at = utc_now() - _LATE
+        self.origin = server.console
         self._ways: dict[str, Callable[[], None]] = {
             "advice": self._advice,
             "import-look": lambda: self._import(FILE),
             "import-refused": lambda: self._import(BAD_FILE),
             "conflict": self._conflict,
+            "roll-back": lambda: self._open(f"/releases/back-to/{published_version(store)}"),
+            "new-link": self._new_link,
+            "new-codes": self._new_codes,
+            "prove-again": self._prove_again,
+            "sign-in-page": lambda: self._as_a_stranger("/sign-in"),
+            "welcome": lambda: self._as_a_stranger(f"/invitation/{invite(store, 'new')}"),
         }
 
     @property
     def names(self) -> list[str]:
         return [*ADDRESSES, *self._ways]
 
-    def sign_in(self) -> None:
-        """Put the cookie in place that signing in would bring."""
-        visitor = Console(self._home.config, self._store).sign_in(
-            "rea", Role.REVIEWER, Role.OPERATOR
-        )
-        cookie = visitor.client.get_cookie(COOKIE)
-        assert cookie is not None
-        self._browser.open(f"{self.origin}/healthz")
-        self._browser.driver.add_cookie({"name": COOKIE, "value": cookie.value, "path": "/"})
+    @property
+    def endpoints(self) -> dict[str, str]:
+        """The views that answer with GET: endpoint → its rule."""
+        rules = self._console.app.url_map.iter_rules()
+        return {rule.endpoint: rule.rule for rule in rules if "GET" in (rule.methods or set())}
 
-    def show(self, name: str) -> None:
-        """Open the page of that name."""
+    def show(self, name: str) -> str:
+        """Open the page of that name; gives the endpoint that its address leads to."""
+        self._sign_in()
         if name in ADDRESSES:
-            self._browser.open(f"{self.origin}{ADDRESSES[name]}")
+            self._open(ADDRESSES[name])
         else:
             self._ways[name]()
+        path = self._browser.script("return location.pathname")
+        routes = self._console.app.url_map.bind("localhost")
+        method = "GET" if routes.test(path, "GET") else "POST"
+        return str(routes.match(path, method)[0])
+
+    def _sign_in(self) -> None:
+        """Put the cookie in place that signing in would bring, unless one is there that lasts."""
+        if utc_now() - self._proved_at < sessions.FRESH / 2:
+            return
+        self._proved_at = utc_now()
+        self._take_cookie(self._console)
+
+    def _take_cookie(self, console: Console) -> None:
+        cookie = console.sign_in(PERSON).client.get_cookie(COOKIE)
+        assert cookie is not None
+        self._open("/healthz")
+        self._browser.driver.add_cookie({"name": COOKIE, "value": cookie.value, "path": "/"})
+
+    def _open(self, path: str) -> None:
+        self._browser.open(f"{self.origin}{path}")
+
+    def _prove_again(self) -> None:
+        """The last proof was too long ago for a page about people."""
+        self._proved_at -= _LATE
+        self._take_cookie(self._earlier)
+        self._open("/people/new")
+
+    def _as_a_stranger(self, path: str) -> None:
+        self._proved_at -= _LATE
+        self._open("/healthz")
+        self._browser.driver.delete_all_cookies()
+        self._open(path)
+
+    def _new_link(self) -> None:
+        self._open("/person/new")
+        self._submit("form[action$='/invite'] button")
+
+    def _new_codes(self) -> None:
+        self._open("/account")
+        self._submit("form[action$='/codes'] button")
 
     def _advice(self) -> None:
         """Somebody types a host that looks like one that is listed, and a path below another."""
-        self._browser.open(f"{self.origin}/sites/new")
+        self._open("/sites/new")
         self._browser.find("#host").send_keys("he1p.test")
         self._browser.find("#paths").send_keys("/a\n/a/b")
         until(
@@ -90,13 +144,13 @@ class ConsolePages:
     def _import(self, text: str) -> None:
         file = self._home.path.parent / "sites.csv"
         file.write_text(text)
-        self._browser.open(f"{self.origin}/import")
+        self._open("/import")
         self._browser.find("#file").send_keys(str(file))
         self._submit()
 
     def _conflict(self) -> None:
         """Somebody else is faster."""
-        self._browser.open(f"{self.origin}/sites/help.test/edit")
+        self._open("/sites/help.test/edit")
         present = self._store.find("help.test")
         assert present is not None
         name = f"What somebody else wrote ({present.version})"
@@ -106,59 +160,15 @@ class ConsolePages:
         field.send_keys(f"What I wrote ({present.version})")
         self._submit()
 
-    def _submit(self) -> None:
+    def _submit(self, button: str = "form button[type=submit]") -> None:
         before = self._browser.script("return performance.timeOrigin")
-        self._browser.script("document.querySelector('main form button[type=submit]').click()")
-        until(
-            lambda: self._browser.script(
-                "return performance.timeOrigin !== arguments[0]"
-                " && document.readyState === 'complete'",
-                before,
-            ),
-            "the answer is shown",
-        )
+        self._browser.script("document.querySelector(arguments[0]).click()", f"main {button}")
+        until(lambda: self._browser.script(IS_NEW_AND_LOADED, before), "the answer is shown")
 
 
 @contextlib.contextmanager
 def console_in(home: Home, browser: Browser) -> Iterator[ConsolePages]:
     """Fill ``home``, serve it, and sign the running ``browser`` in."""
     with contextlib.closing(open_store(home.config.place)) as store, serving(home) as server:
-        _fill(home, store)
-        pages = ConsolePages(home, store, server, browser)
-        pages.sign_in()
-        yield pages
-
-
-def _fill(home: Home, store: Store) -> None:
-    paths = tuple(f"/advice/{word}" for word in ("stalking", "harassment", "coercion", "violence"))
-    sites: list[Entry] = [
-        replace(an_entry("help.test"), category="stalking", country="GB", language="en"),
-        replace(an_entry("police.test", *paths, "/x"), name="Northmoor Police", category="police"),
-        replace(
-            an_entry(LONG, "/" + "very-long-path" * 8, state=State.UNVERIFIED),
-            name="An organisation whose name is as long as its work is hard " * 2,
-            authors=("edi",),
-            evidence=f"https://{LONG}/{'about-us' * 20}",
-        ),
-        replace(an_entry(IDN), name="Frauenhaus Köln", country="DE", language="de"),
-        replace(an_entry("sold.test"), removal=Removal("the domain was sold", "edi", utc_now())),
-        *(an_entry(f"help-{number:03}.test") for number in range(120)),
-    ]
-    store.add(sites)
-    home.sidestep("search-term", "add", "stalking helpline", "--language=en")
-    home.sidestep("search-term", "add", "help", "--language=en")
-    home.sidestep("entry", "edit", "police.test", "--contact=+44 20 7946 0000", "--country=GB")
-    home.sidestep("publish")
-    now = utc_now()
-    found = Finding(
-        0,
-        "",
-        Kind.ELSEWHERE,
-        "https://sold.test/",
-        "to https://casino.test/",
-        now,
-        now,
-        FindingState.OPEN,
-    )
-    with store.transaction() as inside, inside.session() as session:
-        Findings(session).keep("sold.test", [found], at=now)
+        fill(home, store)
+        yield ConsolePages(home, store, server, browser)
