@@ -1,4 +1,7 @@
-"""From an invitation to a reader who is protected: several people, real browsers, real commands."""
+"""From an invitation to a reader who is protected: several people, real browsers, real commands.
+
+At the console nobody has a mouse.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.browser.support import console_story as story
 from tests.browser.support.browser import Browser
 from tests.browser.support.chromium import Chromium
 from tests.browser.support.companion import Companion
-from tests.browser.support.console import ConsoleTab
+from tests.browser.support.console_keys import ConsoleByKeys
 from tests.browser.support.console_looks import Looks
 from tests.browser.support.desk import Desk
 from tests.browser.support.firefox import Firefox
@@ -25,6 +28,11 @@ from tests.browser.support.sites import Sites
 from tests.browser.support.waiting import until
 from tests.companion.coalition import Coalition
 from tests.companion.support import Home
+
+ONLY_HERE = frozenset({"release-proposed", "release-review", "release-signed", "release-published"})
+"""What a release looks like to who may do something about it; ``test_console_access`` looks at all
+other pages.
+"""
 
 
 @pytest.fixture
@@ -82,8 +90,8 @@ def test_a_site_comes_from_an_invitation_to_readers_by_the_hands_of_several_peop
     reader.open_tab(address)
     assert desk.touched() == [], "not protected yet"
 
-    tab = ConsoleTab(start(Chromium).start(observer=False), served.console)
-    looks = Looks(tab.browser)
+    tab = ConsoleByKeys(start(Chromium).start(observer=False), served.console)
+    looks = Looks(tab.browser, ONLY_HERE)
     story.tell(tab, coalition, served, looks)
 
     desk.check_now()
@@ -92,4 +100,6 @@ def test_a_site_comes_from_an_invitation_to_readers_by_the_hands_of_several_peop
     until(desk.touched, "the new site is protected")
     assert Home(coalition.home.path).sidestep("audit", "verify").code == 0
     assert not looks.problems, json.dumps(looks.problems, indent=1)
-    assert len(looks.seen) == 16
+    assert looks.seen == ONLY_HERE
+    assert not tab.unseen, json.dumps(tab.unseen, indent=1)
+    assert tab.presses > 200, "it was walked"

@@ -78,20 +78,30 @@ class ConsoleTab:
     def press(self, words: str) -> None:
         """Press the button or follow the link of these words, and wait for the next page."""
         before = self.browser.script("return performance.timeOrigin")
-        self._named(words).click()
+        self.activate(self._named(words))
         until(
             lambda: self.browser.script(IS_NEW_AND_LOADED, before), f"a page after “{words}”", 20.0
         )
 
     def fill(self, label: str, text: str) -> None:
-        self.field(label).send_keys(text)
-
-    def choose(self, label: str, value: str) -> None:
-        """Choose from a list by typing, as on a keyboard."""
-        self.field(label).send_keys(value)
+        """Write into a field; choose from a list by writing; give a file by its path."""
+        self.write(self.field(label), text)
 
     def tick(self, label: str) -> None:
-        self.field(label).click()
+        self.mark(self.field(label))
+
+    # how it is done, here with a mouse
+
+    def activate(self, element: WebElement) -> None:
+        """Press a button, follow a link."""
+        element.click()
+
+    def write(self, field: WebElement, text: str) -> None:
+        field.send_keys(text)
+
+    def mark(self, box: WebElement) -> None:
+        """Tick a box."""
+        box.click()
 
     def download(self, words: str, folder: Path) -> Path:
         """Follow a link to a file, into ``folder``."""
@@ -101,7 +111,7 @@ class ConsoleTab:
             "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)}
         )
         name = words.removeprefix("Get ")
-        self._named(words).click()
+        self.activate(self._named(words))
         until((folder / name).is_file, f"{name} is in {folder}")
         return folder / name
 

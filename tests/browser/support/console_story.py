@@ -44,7 +44,7 @@ def write_site(tab: ConsoleTab, host: str) -> None:
     tab.go("/sites/new")
     tab.fill("Host", host)
     tab.fill("Name of the organisation", "Harbour Line")
-    tab.choose("Category", "domestic-abuse")
+    tab.fill("Category", "domestic-abuse")
     tab.fill("Evidence", f"https://{host}/about")
     tab.press("Add")
 
