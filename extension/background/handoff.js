@@ -133,5 +133,5 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
    */
   const keepsOut = ({ tabId, url }) => isHeld && !isPrivate(tabId) && isStopped(tabId, url);
 
-  return { keepsOut, privateWindow, handlers: handoffMessages({ choice, handoff, question, personal, ready }) };
+  return { keepsOut, isStopped, privateWindow, handlers: handoffMessages({ choice, handoff, question, personal, ready }) };
 }

@@ -91,7 +91,7 @@ const navigation = new Navigation({
   isDecoy: (url) => url === choices.decoy,
   now,
   heard: {
-    coming: (entry, tabId) => hardened.coming(entry, tabId),
+    coming: (entry, tabId, url) => hardened.coming(entry, tabId, handoff.isStopped(tabId, url)),
     listed: (tabId, frameId) => {
       if (frameId === null) arming.armAllFrames(tabId);
       else arming.arm(tabId, frameId);

@@ -53,7 +53,7 @@ export function stoppingRules(entries) {
  * @returns {Rule[]} one or none. Its own, so that the big rule is not set anew for each tab.
  */
 export function exemptTabs(tabIds) {
-  const ids = [...tabIds];
+  const ids = [...tabIds].sort((one, other) => one - other);
   return ids.length === 0 ? [] : [exempt(EXEMPT_TABS_ID, { tabIds: ids })];
 }
 
@@ -65,8 +65,7 @@ export function exemptHosts(hosts) {
   return hosts.length === 0 ? [] : [exempt(EXEMPT_HOSTS_ID, { requestDomains: [...hosts] })];
 }
 
-/** @param {number} id */
-export const isExemption = (id) => id >= EXEMPT_TABS_ID && id < 2000;
+export const EXEMPTION_IDS = Object.freeze([EXEMPT_TABS_ID, EXEMPT_HOSTS_ID]);
 
 /** @param {number} id */
 export const isStopping = (id) => (id > 0 && id < CHECK_ID) || (id >= PATHS_ID && id < PATHS_ID + MOST_PATHS);

@@ -59,7 +59,7 @@ export class Navigation {
 
   /**
    * @typedef {object} Heard what others do about it; each is told synchronously
-   * @property {(entry: Entry, tabId: number) => void} coming a page of this entry is about to open in the tab
+   * @property {(entry: Entry, tabId: number, url: string) => void} coming this page of the entry is about to open in the tab
    * @property {(tabId: number, frameId: number | null) => void} listed a frame of a listed tab has a new document; null:
    *   any of its frames may have one
    * @property {(tabId: number) => void} left the tab shows a listed page no longer
@@ -70,7 +70,7 @@ export class Navigation {
   began({ tabId, frameId, url }) {
     const entry = this.#list.match(url);
     if (!entry) return;
-    if (frameId === 0) this.#heard.coming(entry, tabId);
+    if (frameId === 0) this.#heard.coming(entry, tabId, url);
     this.#touch(tabId, { url });
   }
 
@@ -83,7 +83,7 @@ export class Navigation {
     for (const hop of [url, redirectUrl]) if (this.#list.match(hop)) this.#touch(tabId, { url: hop, since: timeStamp });
     if (type === "main_frame") {
       const entry = this.#list.match(redirectUrl);
-      if (entry) this.#heard.coming(entry, tabId);
+      if (entry) this.#heard.coming(entry, tabId, redirectUrl);
       this.#lengthenChain(tabId, requestId, { url, since: timeStamp }, redirectUrl);
     }
     if (type === "sub_frame" && this.#log.isOpen(tabId)) this.#touch(tabId, { url });

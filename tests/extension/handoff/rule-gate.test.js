@@ -47,6 +47,26 @@ test("rules are set once, and a woken worker neither sets them again nor unpacks
   assert.equal(seen.unpacked, 1);
 });
 
+test("a hand-off sets one rule and asks for none: reading thousands back takes longer", async () => {
+  const { parts, seen, wanted } = browser();
+  const gate = new RuleGate(parts);
+  await gate.stop(wanted());
+  const { updates } = seen;
+  const ask = parts.rules.getSessionRules;
+  parts.rules.getSessionRules = () => assert.fail("all rules were read");
+  await gate.exempt(7);
+  await gate.exempt(7);
+  assert.equal(seen.updates, updates + 1);
+
+  gate.closed(7);
+  const woken = new RuleGate(parts);
+  await woken.stop(wanted());
+  assert.equal(seen.updates, updates + 1, "nor does a worker that wakes after the tab is gone");
+  await woken.exempt(8);
+  parts.rules.getSessionRules = ask;
+  assert.equal(seen.updates, updates + 2);
+});
+
 test("what a woken worker does not know yet takes no exemption away", async () => {
   const { parts, rules, wanted } = browser();
   const first = new RuleGate(parts);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { REFUSED_URL, exemptHosts, exemptTabs, isExemption, isStopping, stoppingRules } from "../../../extension/handoff/rules.js";
+import { EXEMPTION_IDS, REFUSED_URL, exemptHosts, exemptTabs, isStopping, stoppingRules } from "../../../extension/handoff/rules.js";
 
 const whole = (host, subdomains = true) => ({ host, subdomains });
 const conditions = (entries) => stoppingRules(entries).map(({ condition }) => condition);
@@ -58,8 +58,8 @@ test("exemptions go before stops, and each part knows its own rules", () => {
   assert.deepEqual(hosts.condition.requestDomains, ["work.test"]);
   for (const rule of [tabs, hosts]) {
     assert.ok(rule.priority > stop.priority);
-    assert.ok(isExemption(rule.id) && !isStopping(rule.id));
+    assert.ok(EXEMPTION_IDS.includes(rule.id) && !isStopping(rule.id));
   }
-  assert.ok(isStopping(stop.id) && !isExemption(stop.id));
+  assert.ok(isStopping(stop.id) && !EXEMPTION_IDS.includes(stop.id));
   assert.deepEqual([exemptTabs([]), exemptHosts([])], [[], []]);
 });
