@@ -43,6 +43,7 @@ import { chosenScripts, wireLeaving } from "./leaving.js";
 import { ownSites } from "./own-sites.js";
 import { reset } from "./reset.js";
 import { olderVisits } from "./older-visits.js";
+import { wireOnward } from "./onward.js";
 import { createRouter } from "./router.js";
 import { seenNow } from "./seen.js";
 import { readPackaged, repositoryUrl, sessionStore } from "./stores.js";
@@ -162,6 +163,8 @@ ready.then(() => beat.start());
 const reconcile = async () => navigation.reconcile(await api.tabs.query({}));
 list.onChange(reconcile);
 personal.onChange((name) => name === "own" && reconcile());
+
+wireOnward({ api, features, log, privateTabs, isListed, isDecoy: (url) => url === choices.decoy, navigation, ready });
 
 /**
  * Handles events in the order in which they come, as soon as the list and the log are there.

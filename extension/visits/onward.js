@@ -1,0 +1,75 @@
+/**
+ * Going on from a listed page in the same tab, where the browser prunes no back list (FACTS, Erasing: Firefox): Back, or
+ * Forward for somebody who went back, would show the listed page again. So the next page opens in a tab of its own, at the
+ * same place, and the old tab is closed; what the sweep then forgets is a closed tab.
+ *
+ * A page that was sent a form goes on in its tab: what was typed is worth more (docs/searches-and-links.md).
+ */
+
+/** What a tab shows. The rest becomes a download, and the listed page stays where it is. */
+const SHOWN = /^(?:text\/(?:html|plain)|application\/(?:xhtml\+xml|xml|pdf|json)|image\/)/i;
+const CANCEL = Object.freeze({ cancel: true });
+const LET = Object.freeze({});
+
+export class Onward {
+  #tabs;
+  #isLeft;
+  #opened;
+
+  /**
+   * @param {object} parts
+   * @param {Pick<typeof chrome.tabs, "get" | "create" | "remove">} parts.tabs
+   * @param {(tabId: number, url: string) => boolean} parts.isLeft whether a listed page of a normal tab is left for `url`
+   * @param {(tabs: { sourceTabId: number, tabId: number }) => void} parts.opened told of the new tab
+   */
+  constructor({ tabs, isLeft, opened }) {
+    this.#tabs = tabs;
+    this.#isLeft = isLeft;
+    this.#opened = opened;
+  }
+
+  /**
+   * @param {object} answer of `webRequest.onHeadersReceived`, for a main frame
+   * @param {number} answer.tabId
+   * @param {string} answer.url
+   * @param {string} answer.method
+   * @param {number} answer.statusCode
+   * @param {{ name: string, value?: string }[]} [answer.responseHeaders]
+   * @returns {{ cancel?: boolean }} for the browser
+   */
+  answered({ tabId, url, method, statusCode, responseHeaders = [] }) {
+    if (method !== "GET" || !this.#isLeft(tabId, url)) return LET;
+    const isRedirect = statusCode >= 300 && statusCode <= 399;
+    if (isRedirect || statusCode === 204 || !isShown(responseHeaders)) return LET;
+    this.#openAnew(tabId, url);
+    return CANCEL;
+  }
+
+  /**
+   * A page that the browser had kept comes back without a request.
+   * @param {object} event of `webNavigation.onCommitted`, for a main frame
+   * @param {number} event.tabId
+   * @param {string} event.url
+   * @param {string[]} [event.transitionQualifiers]
+   */
+  committed({ tabId, url, transitionQualifiers = [] }) {
+    if (transitionQualifiers.includes("forward_back") && this.#isLeft(tabId, url)) this.#openAnew(tabId, url);
+  }
+
+  /**
+   * @param {number} sourceTabId
+   * @param {string} url
+   */
+  async #openAnew(sourceTabId, url) {
+    const { index, active, windowId, cookieStoreId } = /** @type {any} */ (await this.#tabs.get(sourceTabId));
+    const { id } = await this.#tabs.create(/** @type {any} */ ({ url, index, active, windowId, cookieStoreId }));
+    if (id !== undefined) this.#opened({ sourceTabId, tabId: id });
+    await this.#tabs.remove(sourceTabId);
+  }
+}
+
+/** @param {{ name: string, value?: string }[]} headers */
+function isShown(headers) {
+  const value = (/** @type {string} */ wanted) => headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? "";
+  return SHOWN.test(value("content-type")) && !/^\s*attachment/i.test(value("content-disposition"));
+}
