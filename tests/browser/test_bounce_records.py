@@ -1,5 +1,5 @@
-"""Chromium's record of sites against tracking by redirects goes by one call alone, which takes every
-row since a moment: it is made only where nothing innocent would go.
+"""Chromium's record of sites against tracking by redirects goes by one call alone, which takes
+every row since a moment: it is made only where nothing innocent would go.
 
 In Firefox the call is never made.
 """
