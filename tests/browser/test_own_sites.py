@@ -42,6 +42,8 @@ def test_an_own_site_is_protected_at_once_and_named_nowhere(
     for typed, reason in REFUSED.items():
         assert reason in sites.asks_for(typed), typed
 
+    assert sites.asks_for(WEATHER) == ""
+    sites.cancels()
     assert sites.asks_for(f"https://www.{INNOCENT}/page/1") == ""
     assert "Tick the box" in sites.confirms(ticked=False)
     assert sites.confirms() == "Added."
@@ -95,8 +97,8 @@ def test_the_popup_offers_it_for_the_page_in_front(browser: Browser, extension: 
     assert not is_offered_in(browser.driver.current_window_handle)
     weather = browser.open_tab(f"https://{WEATHER}/")
     until(lambda: is_offered_in(weather), "it is offered for a web page")
-    browser.click("#protect")
     sites = OwnSites(browser)
+    sites.press("protect")
     assert sites.answer() == ""
     assert WEATHER in browser.find("#site-what").text
     assert sites.confirms() == "Added."

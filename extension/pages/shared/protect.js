@@ -72,9 +72,9 @@ export function startProtect({ from, onAdded }) {
     }
     const { error } = await ask("sites.add", { site: asked });
     close();
+    from.focus();
     if (error) return sayProblem(error);
     onAdded();
     sayDone("sites_added");
-    from.focus();
   }
 }
