@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,11 +13,13 @@ import pytest
 
 from tests.browser.conftest import BROWSERS
 from tests.browser.support.browser import Browser
+from tests.browser.support.chromium import Chromium
 from tests.browser.support.console_pages import ConsolePages, console_in
 from tests.browser.support.pages_axe import violations
 from tests.browser.support.pages_keyboard import stops, walk
 from tests.browser.support.pages_large import WINDOW, wrong_at_four_times
 from tests.browser.support.pages_look import THEMES, Look, show_as, size
+from tests.browser.support.pages_spoken import live, said_by, unclear
 from tests.browser.support.place import Place
 from tests.browser.support.sites import Sites
 from tests.companion.support import Home
@@ -90,6 +93,21 @@ def shown(
             yield browser, pages
 
 
+READ_OUT = {
+    **dict.fromkeys(("advice", "conflict", "import-refused", "found"), r"\w"),
+    **dict.fromkeys(("add", "prove-again", "sign-in-page", "welcome", "own-passkey"), ""),
+}
+"""Pages with a region that is read out by itself, and what it says by now."""
+
+
+def _unclear(browser: Browser, name: str) -> list[str]:
+    """What a screen reader is not told: Chromium's accessibility tree can be asked for."""
+    said = said_by(browser)
+    if name in READ_OUT and not any(re.search(READ_OUT[name], each.words) for each in live(said)):
+        return [*unclear(said), "nothing is read out by itself"]
+    return unclear(said)
+
+
 def set_zoom(browser: Browser) -> Callable[[float], object]:
     return partial(browser.observer.call, "tabs.setZoom")
 
@@ -115,6 +133,8 @@ def test_every_page_keeps_the_rules_in_both_themes_and_fits_small_and_large(
     seen: set[str] = set()
     for name in pages.names:
         seen.add(pages.show(name))
+        if isinstance(browser, Chromium) and (unheard := _unclear(browser, name)):
+            wrong[f"{name}, by listening"] = unheard
         for theme in THEMES:
             show_as(browser, Look(theme))
             if found := violations(browser):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,14 +23,19 @@ from tests.browser.support.pages_checks import (
     UNSEEN_CONTROLS,
 )
 from tests.browser.support.pages_keyboard import stops, walk
+from tests.browser.support.pages_large import WINDOW, wrong_at_four_times
 from tests.browser.support.pages_look import THEMES, Look, show_as, size
 from tests.browser.support.pages_open import PAGES, open_page
 from tests.browser.support.pages_pseudo import pseudo
+from tests.browser.support.pages_spoken import Said, live, said_by, unclear
 from tests.browser.support.place import Place
 from tests.browser.support.sites import Sites
+from tests.browser.support.waiting import until
 
-WINDOW = (1280, 900)
-"""At four times the size 320 pixels are left, and in Chromium 15 fewer for the scroll bar."""
+STATUS_LINES = """
+const kinds = ".status, .error, [role=status], [role=alert], [aria-live]";
+return [...document.querySelectorAll(kinds)].filter((e) => e.checkVisibility()).length;
+"""
 
 
 class Shown:
@@ -129,6 +135,68 @@ def test_nothing_moves_for_who_asked_for_less_motion(english: Shown, page: str) 
     assert english.show(page, Look(less_motion=True)).script(MOVING) == []
 
 
+IN_CHROMIUM = pytest.mark.parametrize("english", ["chromium"], indirect=True)
+"""Its accessibility tree can be asked for."""
+
+ASKS = """
+for (const { ariaLabelledByElements } of document.querySelectorAll("[role=group]")) {
+  for (const label of ariaLabelledByElements) label.textContent ||= "What is asked";
+}
+"""
+"""A question that is unfolded without having been asked has no words yet."""
+
+UNCLEAR = """
+const { body } = document;
+body.append(document.createElement("button"));
+body.insertAdjacentHTML("beforeend", "<h4>Deep</h4><table><tr><th>1<td>2</table><input>");
+body.append(document.querySelector("button[id]").cloneNode(true));
+"""
+
+
+@IN_CHROMIUM
+def test_what_nobody_could_make_out_by_listening_is_found(english: Shown) -> None:
+    browser = english.show("options")
+    assert unclear(said_by(browser)) == []
+    browser.script(UNCLEAR)
+    found = "; ".join(unclear(said_by(browser)))
+    for wrong in ("button without", "“Deep” has level 4", "textbox without", "2 buttons “"):
+        assert wrong in found
+
+
+@IN_CHROMIUM
+def test_a_screen_reader_is_told_what_everything_is_and_what_changes(
+    english: Shown, page: str
+) -> None:
+    for unfolded in (False, True):
+        browser = english.show(page, unfolded=unfolded)
+        browser.script(ASKS)
+        said = said_by(browser)
+        assert unclear(said) == []
+        assert len(live(said)) >= browser.script(STATUS_LINES)
+
+
+@IN_CHROMIUM
+def test_what_was_done_is_read_out(english: Shown) -> None:
+    browser = english.show("options")
+    for _ in ("on", "off again"):
+        browser.click("input[type=checkbox][data-status]")
+        until(lambda: "Saved." in [each.words for each in live(said_by(browser))], "it is said")
+    browser.find("#site").send_keys("two words\n")
+    until(
+        lambda: any(
+            each.role == "alert" and "isn’t the address" in each.words
+            for each in live(said_by(browser))
+        ),
+        "what is wrong is said at once",
+    )
+    (field,) = [each for each in said_by(browser) if each.role == "textbox" and _is_wrong(each)]
+    assert field.has["focused"]
+
+
+def _is_wrong(each: Said) -> bool:
+    return each.has.get("invalid") == "true"
+
+
 def test_long_texts_fit_a_page_320_pixels_wide(wordy: Shown, page: str) -> None:
     browser = wordy.show(page)
     with size(browser, 320, 800):
@@ -139,11 +207,5 @@ def test_long_texts_fit_a_page_320_pixels_wide(wordy: Shown, page: str) -> None:
 def test_long_texts_fit_at_four_times_the_size(wordy: Shown, page: str) -> None:
     browser = wordy.show(page)
     own = ExtensionPage(browser)
-    before = browser.script("return innerWidth")
-    own.call("tabs.setZoom", 4)
-    try:
-        browser.script(UNFOLDS)
-        assert browser.script("return innerWidth") <= before / 4 + 1
-        assert browser.script(OVERFLOWING) is None
-    finally:
-        own.call("tabs.setZoom", 1)
+    browser.script(UNFOLDS)
+    assert wrong_at_four_times(browser, partial(own.call, "tabs.setZoom"), OVERFLOWING) == []
