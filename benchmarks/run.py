@@ -2,8 +2,8 @@
 
 Usage: ``python -m benchmarks.run [NAME…] [--quick] [--without-browser] [--part TEXT] [--out DIR]``.
 Without names all of them run. ``--quick`` shows in a minute that they work; its figures mean
-nothing. ``--part`` measures only the parts of ``escape`` whose name has TEXT in it, for example
-"chromium/idle".
+nothing. ``--part`` measures only the parts of ``escape`` or ``handoff`` whose name has TEXT in it,
+for example "chromium/idle" or "firefox/delay".
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Final
 
 from benchmarks.console.bench import measure as measure_console
 from benchmarks.escape.bench import measure as measure_escape
+from benchmarks.handoff.bench import measure as measure_handoff
 from benchmarks.list.bench import measure as measure_list
 from benchmarks.options import Options
 from benchmarks.report import Report
@@ -29,6 +30,7 @@ BENCHES: Final[dict[str, Callable[[Options], Report]]] = {
     "console": measure_console,
     "escape": measure_escape,
     "sweep": measure_sweep,
+    "handoff": measure_handoff,
 }
 
 

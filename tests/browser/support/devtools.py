@@ -33,8 +33,15 @@ class DevTools:
         )
         self._ids = itertools.count(1)
 
-    def call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
-        """One command and its result; ``session`` is a target's, from ``attached``.
+    def call(
+        self,
+        method: str,
+        session: str | None = None,
+        heard: list[dict[str, Any]] | None = None,
+        **parameters: Any,
+    ) -> dict[str, Any]:
+        """One command and its result; ``session`` is a target's, from ``attached``; ``heard`` gets
+        what was told before the result.
 
         Raises:
             DevToolsError: it was refused, or the target went away or stayed silent.
@@ -48,6 +55,8 @@ class DevTools:
                 if "error" in answer:
                     raise DevToolsError(f"{method}: {answer['error']['message']}")
                 return dict(answer["result"])
+            if heard is not None:
+                heard.append(answer)
             if session and _is_end_of(session, answer):
                 raise DevToolsError(f"{method}: the target is gone")
 
@@ -86,6 +95,14 @@ class DevTools:
         if "exceptionDetails" in result:
             raise DevToolsError(json.dumps(result["exceptionDetails"]))
         return result["result"].get("value")
+
+    def origins(self, target: str) -> list[str]:
+        """The origin of each world that scripts have in a page: its own, and the extensions'."""
+        with self.attached(target) as session:
+            heard: list[dict[str, Any]] = []
+            self.call("Runtime.enable", session, heard=heard)
+        made = [each for each in heard if each.get("method") == "Runtime.executionContextCreated"]
+        return [event["params"]["context"]["origin"] for event in made]
 
     def close(self) -> None:
         self._socket.close()

@@ -1,0 +1,1 @@
+"""What opening listed pages privately costs: the delay of one, and what other pages notice."""
