@@ -10,7 +10,10 @@ import { HeaderRules } from "../visits/header-rules.js";
 import { Otherwise } from "../visits/otherwise.js";
 import { KeptStorage } from "../visits/kept-storage.js";
 import { StorageChoice } from "../visits/storage-choice.js";
+import { unasked } from "../visits/unasked.js";
 import { repairs } from "./repairs.js";
+
+const PAGES = { urls: ["http://*/*", "https://*/*"] };
 
 /** @typedef {import("../visits/storage-choice.js").Entry} Entry */
 
@@ -143,6 +146,13 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
       headers: (entry, isDocument) => hardHeaders(entry ? choice.of(entry) : "memory", isDocument),
     });
     const listener = /** @type {any} */ (async (/** @type {any} */ response) => (await ready(), guard(response)));
-    api.webRequest.onHeadersReceived.addListener(listener, { urls: ["http://*/*", "https://*/*"] }, ["blocking", "responseHeaders"]);
+    api.webRequest.onHeadersReceived.addListener(listener, PAGES, ["blocking", "responseHeaders"]);
+    const refuse = unasked((url) => match(url) !== null);
+    const ofPages = { ...PAGES, types: /** @type {any} */ (["main_frame"]) };
+    api.webRequest.onBeforeRequest.addListener(
+      /** @type {any} */ ((/** @type {any} */ request) => (request.tabId < 0 ? ready().then(() => refuse(request)) : {})),
+      ofPages,
+      ["blocking"],
+    );
   }
 }

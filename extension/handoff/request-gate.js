@@ -55,6 +55,8 @@ export class RequestGate {
   request(request) {
     const { tabId, url, type, method, incognito, originUrl, documentUrl } = request;
     if (incognito || method !== "GET" || !this.#isStopped(tabId, url)) return LET;
+    // a page that the browser loads by itself is no wish to open it, and is refused elsewhere (visits/unasked.js)
+    if (type === "main_frame" && tabId < 0) return LET;
     if (type === "main_frame") return this.#stop({ tabId, url, source: originUrl });
     return this.#isAhead(tabId, type, url, documentUrl ?? originUrl) ? CANCEL : LET;
   }
@@ -66,7 +68,7 @@ export class RequestGate {
    */
   response({ tabId, url, type, method, incognito, originUrl, statusCode = 0, responseHeaders = [] }) {
     const keepsMethod = statusCode === 307 || statusCode === 308;
-    if (incognito || type !== "main_frame" || statusCode < 300 || statusCode > 399) return LET;
+    if (incognito || tabId < 0 || type !== "main_frame" || statusCode < 300 || statusCode > 399) return LET;
     if (keepsMethod && method !== "GET") return LET;
     const location = responseHeaders.find(({ name }) => name.toLowerCase() === "location")?.value;
     if (location === undefined || !URL.canParse(location, url)) return LET;

@@ -12,7 +12,7 @@ function gate(shown = "https://page.test/") {
     tabs: { get: async () => ({ url: shown }), remove: async () => void done.push("tab removed") },
     scripting: { executeScript: async () => void done.push("load stopped") },
     wait: async (ms) => void done.push(`waited ${ms}`),
-    isStopped: (tabId, url) => tabId === 1 && LISTED.test(url),
+    isStopped: (tabId, url) => tabId <= 1 && LISTED.test(url),
     handOver: async ({ url }) => void done.push(`handed over ${url}`),
   };
   return { done, gate: new RequestGate(parts) };
@@ -67,5 +67,14 @@ test("what another page fetches ahead is cancelled, and what it shows of a liste
   assert.deepEqual(held.request({ ...ahead, type: "script" }), { cancel: true });
   assert.deepEqual(held.request({ ...ahead, type: "script", url: "https://listed.test/exit.js" }), {});
   assert.deepEqual(held.request({ ...ahead, type: "other", documentUrl: "https://listed.test/" }), {});
+  assert.deepEqual(done, []);
+});
+
+test("a page that the browser loads by itself, for a picture, opens nothing", async () => {
+  const { done, gate: held } = gate();
+  for (const request of [page, hop]) {
+    const ask = request === page ? held.request.bind(held) : held.response.bind(held);
+    assert.deepEqual(await ask({ ...request, tabId: -1 }), {});
+  }
   assert.deepEqual(done, []);
 });
