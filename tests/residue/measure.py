@@ -23,12 +23,14 @@ BROWSERS: dict[str, type[Browser]] = {"chromium": Chromium, "firefox": Firefox}
 
 
 @contextmanager
-def listing_companion() -> Iterator[Companion]:
-    """A companion that serves a list with the rich site on it."""
+def listing_companion(*, keeps_storage: bool = False) -> Iterator[Companion]:
+    """A companion that serves a list with the rich site on it; ``keeps_storage``: whose pages store
+    as ever.
+    """
     # short paths: Chromium opens a socket in its folder, and a socket's path holds 107 characters
     with tempfile.TemporaryDirectory(prefix="residue-") as folder:
         companion = Companion(Path(folder, "companion"))
-        companion.add(HOST)
+        companion.add(HOST, keeps_storage=keeps_storage)
         companion.publish()
         companion.serve()
         try:

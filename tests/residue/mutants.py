@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tests.browser.support.sites import Sites
@@ -25,6 +25,9 @@ ERASES_NOTHING = (
     " erase: async () => ({{ removed: 0, remaining: 0 }}) }});"
 )
 NO_STORE = 'import { noStore } from "../traces/no-store.js";'
+
+STORING = {"cookies", "siteStorage"}
+"""Missed only where there is something to erase: where the site keeps its storage."""
 
 
 def mutants(extension: Path, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -59,6 +62,18 @@ def _named(browser: str, sites: Sites, extension: Path) -> set[tuple[str, str, s
     }
 
 
+def _missed(
+    browser: str, sites: Sites, extension: Path, folder: Path, names: Collection[str]
+) -> Iterator[tuple[str, list[str]]]:
+    """Each missing module of ``names``, and the stores that name more without it."""
+    whole: set[tuple[str, str, str]] = set()
+    for name, mutant in mutants(extension, folder):
+        if name not in names:
+            continue
+        whole = whole or _named(browser, sites, extension) | _named(browser, sites, extension)
+        yield name, sorted({store for _, store, _ in _named(browser, sites, mutant) - whole})
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--browser", choices=sorted(BROWSERS), action="append")
@@ -68,19 +83,24 @@ def main(arguments: list[str] | None = None) -> int:
     with (
         served() as sites,
         listing_companion() as companion,
+        listing_companion(keeps_storage=True) as keeping,
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,
     ):
         extensions = companion.build(Path(folder, "packages"))
+        with_storage = keeping.build(Path(folder, "kept"))
         for browser in chosen.browser or sorted(BROWSERS):
-            whole = _named(browser, sites, extensions[browser])
-            whole |= _named(browser, sites, extensions[browser])
-            for name, mutant in mutants(extensions[browser], Path(folder, browser)):
-                if chosen.module and name not in chosen.module:
-                    continue
-                more = sorted({store for _, store, _ in _named(browser, sites, mutant) - whole})
-                missed.setdefault(browser, {})[name] = more
-                found = ", ".join(more) or "nothing more"
-                print(f"{browser} without {name}: {found}", file=sys.stderr, flush=True)
+            everything = Path(folder, f"{browser}, names")
+            all_names = [name for name, _ in mutants(extensions[browser], everything)]
+            names = set(chosen.module or all_names)
+            for built, part in (
+                (extensions[browser], names - STORING),
+                (with_storage[browser], names & STORING),
+            ):
+                place = Path(tempfile.mkdtemp(dir=folder))
+                for name, stores in _missed(browser, sites, built, place, part):
+                    missed.setdefault(browser, {})[name] = stores
+                    found = ", ".join(stores) or "nothing more"
+                    print(f"{browser} without {name}: {found}", file=sys.stderr, flush=True)
     MUTANTS.write_text(json.dumps(missed, indent=1, sort_keys=True) + "\n")
     traces_doc.write_measured()
     return 0

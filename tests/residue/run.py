@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.residue import results, traces_doc
 from tests.residue.measure import BROWSERS, listing_companion, measure, served
-from tests.residue.scenario import WAYS
+from tests.residue.scenario import KEPT, WAYS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,13 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
     with (
         served() as sites,
         listing_companion() as companion,
+        listing_companion(keeps_storage=True) as keeping,
         tempfile.TemporaryDirectory(prefix="packages-") as folder,
     ):
-        extensions = companion.build(Path(folder))
+        extensions = companion.build(Path(folder, "ever"))
+        with_storage = keeping.build(Path(folder, "kept"))
         for browser in chosen.browser or sorted(BROWSERS):
             for leaving in chosen.leaving or WAYS:
                 began = time.monotonic()
-                run = measure(browser, leaving, sites, extensions[browser])
+                built = with_storage if leaving == KEPT else extensions
+                run = measure(browser, leaving, sites, built[browser])
                 results.keep(run, chosen.out)
                 counts = ", ".join(
                     f"{moment}: {sum(f.moment == moment for f in run.findings)}"

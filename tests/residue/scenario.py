@@ -94,9 +94,10 @@ class Run:
         extensions = [self.extension] if self.extension else []
         self.browser.start(*extensions, observer=observer, display=self.display)
         self.version = str(self.browser.driver.capabilities["browserVersion"])
-        self._open_desk()
+        self.open_desk()
 
-    def _open_desk(self) -> None:
+    def open_desk(self) -> None:
+        """Open the options page, or where nothing is installed an innocent one."""
         if self.extension:
             self.desk = Desk(self.browser, self.extension)
         else:
@@ -147,7 +148,7 @@ class Run:
         restored = len(listed_tabs(self.browser))
         if restored:
             self.notes.append(f"{moment}: the browser restored {restored} tabs of the listed site")
-        self._open_desk()
+        self.open_desk()
         self.wait_erased()
         self.browser.quit()
         self.look(moment)
@@ -165,6 +166,18 @@ class Run:
             self.browser.driver.close()
         driver = self.browser.driver
         driver.switch_to.window(driver.window_handles[0])
+
+    def navigate_away(self) -> None:
+        """Close all tabs of the site but one, and go on from there to an innocent page."""
+        browser = self.browser
+        last = browser.driver.current_window_handle
+        for handle in set(listed_tabs(browser)) - {last}:
+            browser.driver.switch_to.window(handle)
+            browser.driver.close()
+        browser.driver.switch_to.window(last)
+        browser.script("location.href = arguments[0];", INNOCENT_PAGE)
+        until(lambda: not listed_tabs(browser), "no tab shows the listed site")
+        browser.drive_front()
 
 
 def _escape(run: Run) -> None:
@@ -193,19 +206,13 @@ def _close(run: Run) -> None:
 
 def _navigate_away(run: Run) -> None:
     run.start_and_visit()
-    last = run.browser.driver.current_window_handle
-    for handle in set(listed_tabs(run.browser)) - {last}:
-        run.browser.driver.switch_to.window(handle)
-        run.browser.driver.close()
-    run.browser.driver.switch_to.window(last)
-    run.browser.open(INNOCENT_PAGE)
+    run.navigate_away()
     run.wait_erased()
     run.look_open_quit_and_restarted()
 
 
 def _quit(run: Run) -> None:
     run.start_and_visit()
-    wait_stored(run.browser)
     run.browser.quit()
     run.look(QUIT)
     run.restart_and_look(RESTARTED)
@@ -242,6 +249,8 @@ def _private(run: Run) -> None:
 
 
 CONTROL, PRIVATE, ESCAPE = "nothing installed", "private window by hand", "escape"
+KEPT = "escape, storage kept"
+"""Where the list says that the site keeps its storage."""
 TYPED_CONTROL, TYPED_ESCAPE = "typed, nothing installed", "typed, escape"
 ON_A_SCREEN = (TYPED_CONTROL, TYPED_ESCAPE)
 WAYS: dict[str, Callable[[Run], None]] = {
@@ -249,6 +258,7 @@ WAYS: dict[str, Callable[[Run], None]] = {
     PRIVATE: _private,
     TYPED_CONTROL: _control,
     ESCAPE: _escape,
+    KEPT: _escape,
     TYPED_ESCAPE: _escape,
     "escape, later SIGKILL": _escape_and_kill,
     "close the tab": _close,

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.support.sites import Sites
 from tests.residue import results, traces_doc
-from tests.residue.measure import BROWSERS, listing_companion, measure, served
+from tests.residue.measure import BROWSERS, measure
 from tests.residue.reasons import has_reason
 from tests.residue.scenario import CONTROL, ESCAPE, QUIT
 
@@ -26,18 +25,6 @@ shorter.
 
 SEES_AT_LEAST = {"chromium": 20, "firefox": 15}
 """With fewer stores found in a control the harness would be blind."""
-
-
-@pytest.fixture(scope="module")
-def sites() -> Iterator[Sites]:
-    with served() as sites:
-        yield sites
-
-
-@pytest.fixture(scope="module")
-def extensions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
-    with listing_companion() as companion:
-        yield companion.build(tmp_path_factory.mktemp("packages"))
 
 
 @pytest.mark.parametrize("browser", sorted(BROWSERS))

@@ -12,7 +12,7 @@ export const MEASURED = Object.freeze({
   "chromium": {
     "history": {
       "without": "names",
-      "after": "search"
+      "after": "none"
     },
     "closed": {
       "without": "names",
@@ -32,7 +32,7 @@ export const MEASURED = Object.freeze({
     },
     "forms": {
       "without": "names",
-      "after": "names"
+      "after": "none"
     },
     "choices": {
       "without": "names",
@@ -46,7 +46,7 @@ export const MEASURED = Object.freeze({
   "firefox": {
     "history": {
       "without": "names",
-      "after": "search"
+      "after": "names"
     },
     "closed": {
       "without": "names",
@@ -58,7 +58,7 @@ export const MEASURED = Object.freeze({
     },
     "stored": {
       "without": "names",
-      "after": "names"
+      "after": "none"
     },
     "cache": {
       "without": "names",
@@ -66,15 +66,15 @@ export const MEASURED = Object.freeze({
     },
     "forms": {
       "without": "names",
-      "after": "names"
+      "after": "none"
     },
     "choices": {
       "without": "names",
       "after": "names"
     },
     "notes": {
-      "without": "names",
-      "after": "names"
+      "without": "none",
+      "after": "none"
     }
   }
 });

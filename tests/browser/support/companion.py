@@ -55,11 +55,14 @@ class Companion:
         """Run ``sidestep`` as if it were ``date`` (``2026-01-31``)."""
         return _run([program("FAKETIME"), date, str(COMMAND), *arguments], self._environment())
 
-    def add(self, host: str, *paths: str, category: str = "domestic-abuse") -> None:
+    def add(
+        self, host: str, *paths: str, category: str = "domestic-abuse", keeps_storage: bool = False
+    ) -> None:
         """Add a site, whole or with these path prefixes; it is protected after ``publish``."""
         prefixes = [word for path in paths for word in ("--path", path)]
         facts = ["--name", host, "--category", category, "--evidence", f"https://{host}/"]
-        self.run("entry", "add", host, *prefixes, *facts)
+        storage = ["--storage", "keep"] if keeps_storage else []
+        self.run("entry", "add", host, *prefixes, *facts, *storage)
 
     def publish(self) -> None:
         self.run("publish")

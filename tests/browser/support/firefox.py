@@ -128,6 +128,17 @@ class Firefox(Browser):
     def back_list(self, handle: str) -> list[str]:
         return list(self.privileged(LISTS_BACK_LIST, handle))
 
+    def open(self, url: str) -> None:
+        handle = self.driver.current_window_handle
+        try:
+            super().open(url)
+        except (WebDriverException, TimeoutError):
+            if handle in self.driver.window_handles:
+                raise
+            # what follows a listed page has got a tab of its own
+            self.drive_front()
+            self.wait_url(url)
+
     def privileged(self, code: str, *arguments: Any) -> Any:
         """Run ``code`` with the rights of the browser itself."""
         with self._chrome_context() as driver:
