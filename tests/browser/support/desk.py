@@ -171,6 +171,11 @@ class Desk:
         with self._here() as page:
             return dict(page.send({"type": "status.get"}))
 
+    def recently_closed(self) -> list[dict[str, Any]]:
+        """The browser's closed tabs and windows, as the extension sees them."""
+        with self._here() as page:
+            return list(page.call("sessions.getRecentlyClosed", {"maxResults": 25}))
+
     def touched(self) -> list[str]:
         """The URLs that the extension has still to erase."""
         return until(self._visits, "the extension keeps its visits")[0]
