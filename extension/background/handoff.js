@@ -31,11 +31,12 @@ const NO_RULES = { stop: async () => {}, exempt: async () => {}, revoke: async (
  * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
  * @param {import("../traces/sweep.js").Sweep} parts.sweep
  * @param {import("../escape/landing.js").Landing} parts.landing
+ * @param {(url: string) => boolean} parts.isBroughtBack by the browser itself, after a visit that was cut off
  * @param {Promise<unknown>} parts.known settles when the list and the choice are loaded and the private tabs are known
  * @param {() => number} parts.now
  * @param {(ms: number) => Promise<unknown>} parts.wait
  */
-export function wireHandoff({ api, features, choice, list, personal, match, log, privateTabs, sweep, landing, known, now, wait }) {
+export function wireHandoff({ api, features, choice, list, personal, match, log, privateTabs, sweep, landing, isBroughtBack, known, now, wait }) {
   const { tabs, windows } = api;
   const session = api.storage.session;
   const isListed = (/** @type {string} */ url) => match(url) !== null && personal.matcher("normal").match(url) === null;
@@ -54,11 +55,11 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   const erase = isHeld ? forgetClosed : (/** @type {any} */ touched) => sweep.erase(touched);
   const clear = aftermath({ browsingData: api.browsingData, features, erase, log, match, now });
   const handoff = new Handoff({
-    tabs, choice, privateWindow, question, passes, isPrivate, isListed, now,
+    tabs, choice, privateWindow, question, passes, isPrivate, isListed, isBroughtBack, now,
     openedPrivately: clear,
   });
   const leaks = new Leaks({
-    tabs, choice, passes, privateWindow, isPrivate, isListed,
+    tabs, choice, passes, privateWindow, isPrivate, isListed, isBroughtBack,
     land: (tab) => landing.open(tab),
     sweep: (landed) => sweep.run(landed),
   });

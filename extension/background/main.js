@@ -138,6 +138,7 @@ const handoff = wireHandoff({
   privateTabs,
   sweep,
   landing,
+  isBroughtBack: (url) => restored.isBroughtBack(url),
   known: ready,
   now,
   wait,

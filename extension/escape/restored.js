@@ -6,7 +6,7 @@
 /** So long a browser takes at most to bring its tabs back. */
 const RESTORING_MS = 15_000;
 
-/** @typedef {{ id?: number, windowId: number, url?: string, pendingUrl?: string }} Tab */
+/** @typedef {{ id?: number, windowId: number, incognito: boolean, url?: string, pendingUrl?: string }} Tab */
 
 export class Restored {
   #tabs;
@@ -29,12 +29,22 @@ export class Restored {
     setTimeout(() => (this.#isRestoring = false), RESTORING_MS);
   }
 
+  /**
+   * Whether this is such a page: then it is opened nowhere, not privately either.
+   * @param {string} url
+   */
+  isBroughtBack(url) {
+    return this.#isRestoring && this.#log.leftOver.some((item) => item.listed && item.url === url);
+  }
+
   /** Closes the tabs that show a page of the visit that the crash cut off; a window keeps at least a blank tab. */
   async close() {
     if (!this.#isRestoring || this.#log.leftOver.length === 0) return;
     const urls = new Set(this.#log.leftOver.filter(({ listed }) => listed).map(({ url }) => url));
     const all = /** @type {Tab[]} */ (await this.#tabs.query({}));
-    const back = all.filter((tab) => [tab.url, tab.pendingUrl].some((url) => url !== undefined && urls.has(url)));
+    const isBack = (/** @type {Tab} */ tab) => [tab.url, tab.pendingUrl].some((url) => url !== undefined && urls.has(url));
+    // no browser brings private tabs back: somebody has opened them
+    const back = all.filter((tab) => !tab.incognito && isBack(tab));
     for (const windowId of new Set(back.map((tab) => tab.windowId))) {
       if (all.every((tab) => tab.windowId !== windowId || back.includes(tab))) await this.#tabs.create({ windowId });
     }

@@ -21,6 +21,7 @@ export class Handoff {
   #passes;
   #isPrivate;
   #isListed;
+  #isBroughtBack;
   #openedPrivately;
   #now;
   #last = { tabId: -1, key: "", at: 0 };
@@ -36,10 +37,11 @@ export class Handoff {
    * @param {Pick<import("./passes.js").Passes, "grant" | "has">} parts.passes
    * @param {(tabId: number) => boolean} parts.isPrivate
    * @param {(url: string) => boolean} parts.isListed
+   * @param {(url: string) => boolean} parts.isBroughtBack whether the browser itself reopens it after a visit that was cut off
    * @param {(meant: Meant) => unknown} parts.openedPrivately told afterwards
    * @param {() => number} parts.now milliseconds since the epoch
    */
-  constructor({ tabs, choice, privateWindow, question, passes, isPrivate, isListed, openedPrivately, now }) {
+  constructor({ tabs, choice, privateWindow, question, passes, isPrivate, isListed, isBroughtBack, openedPrivately, now }) {
     this.#tabs = tabs;
     this.#choice = choice;
     this.#privateWindow = privateWindow;
@@ -47,6 +49,7 @@ export class Handoff {
     this.#passes = passes;
     this.#isPrivate = isPrivate;
     this.#isListed = isListed;
+    this.#isBroughtBack = isBroughtBack;
     this.#openedPrivately = openedPrivately;
     this.#now = now;
   }
@@ -57,6 +60,7 @@ export class Handoff {
    */
   async stopped(meant) {
     if (this.#isRepeated(meant)) return;
+    if (this.#isBroughtBack(meant.url) && !this.#isPrivate(meant.tabId)) return void (await this.#tidy(meant.tabId));
     if (await this.#mayOpenHere(meant)) await this.openHere(meant);
     else if (this.#choice.mode === "ask") await this.#question.ask(meant).catch(() => this.openPrivately(meant));
     else await this.openPrivately(meant);

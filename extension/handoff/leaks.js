@@ -26,6 +26,7 @@ export class Leaks {
    * @param {Pick<import("./private-window.js").PrivateWindow, "open">} parts.privateWindow
    * @param {(tabId: number) => boolean} parts.isPrivate
    * @param {(url: string) => boolean} parts.isListed
+   * @param {(url: string) => boolean} parts.isBroughtBack whether it is closed, for the browser itself has reopened it
    * @param {(tab: { id?: number, windowId?: number }) => Promise<Landed>} parts.land opens a harmless page in its place
    * @param {(landed?: Landed) => Promise<unknown>} parts.sweep
    */
@@ -82,9 +83,9 @@ export class Leaks {
    * @returns {Promise<boolean>} whether the page is open in the private window now
    */
   async #begin(tabId, url) {
-    const { choice, passes, isPrivate, isListed, privateWindow } = this.#parts;
+    const { choice, passes, isPrivate, isListed, isBroughtBack, privateWindow } = this.#parts;
     if (choice.mode !== "always" || this.#moving.has(tabId) || isPrivate(tabId) || passes.has(tabId)) return false;
-    if (!isListed(url)) return false;
+    if (!isListed(url) || isBroughtBack(url)) return false;
     this.#moving.add(tabId);
     try {
       await privateWindow.open(url);

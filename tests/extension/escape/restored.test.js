@@ -23,6 +23,7 @@ const TABS = [
   { id: 2, windowId: 1, url: "https://innocent.test/" },
   { id: 3, windowId: 2, url: "https://helpline.test/" },
   { id: 4, windowId: 1, url: "https://search.test/out" },
+  { id: 5, windowId: 3, url: "https://helpline.test/", incognito: true },
 ];
 
 test("pages that the browser brings back after a crash are closed, and no window with them", async (t) => {
@@ -46,4 +47,17 @@ test("pages that a person opens are not: later, or when the worker woke up for a
   clean.browserStarted();
   await clean.close();
   assert.deepEqual([...did, ...nothing], []);
+});
+
+test("a page is brought back only while the browser starts, and only of the visit that was cut off", (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  const { restored } = browser(TABS);
+  assert.ok(!restored.isBroughtBack("https://helpline.test/"));
+  restored.browserStarted();
+  assert.ok(restored.isBroughtBack("https://helpline.test/"));
+  assert.ok(!restored.isBroughtBack("https://helpline.test/other"));
+  assert.ok(!restored.isBroughtBack("https://search.test/out"));
+  mock.timers.tick(15_000);
+  assert.ok(!restored.isBroughtBack("https://helpline.test/"));
 });

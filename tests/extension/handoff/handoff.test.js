@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Handoff } from "../../../extension/handoff/handoff.js";
 
 const URL_A = "https://listed.test/";
+const BROUGHT_BACK = `${URL_A}back`;
 
 /** @param {object} [given] */
 function handoff({ mode = "always", tab = { id: 1, url: "https://page.test/", windowId: 1 }, beside = 2, fails = false, mute = false, passed = [] } = {}) {
@@ -24,6 +25,7 @@ function handoff({ mode = "always", tab = { id: 1, url: "https://page.test/", wi
     passes: { grant: async (id) => void (passes.add(id), done.push(`pass ${id}`)), has: (id) => passes.has(id) },
     isPrivate: (id) => id === 5,
     isListed: (url) => url.startsWith(URL_A),
+    isBroughtBack: (url) => url === BROUGHT_BACK,
     openedPrivately: () => void done.push("cleared"),
     now: () => time,
   };
@@ -46,6 +48,12 @@ test("the same page stopped twice at once opens once; from a page that came betw
   later(1000);
   await subject.stopped({ tabId: 1, url: URL_A });
   assert.equal(done.filter((line) => line.startsWith("private")).length, 3);
+});
+
+test("a page that the browser itself brings back after a visit that was cut off opens nowhere", async () => {
+  const { done, handoff: subject } = handoff({ tab: { id: 1, url: "", windowId: 1 } });
+  await subject.stopped({ tabId: 1, url: BROUGHT_BACK });
+  assert.deepEqual(done, ["removed 1"]);
 });
 
 test("an empty tab that was opened for it is taken away, a window's last tab is not", async () => {

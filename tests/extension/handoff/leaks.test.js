@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { Leaks } from "../../../extension/handoff/leaks.js";
 
 const URL_A = "https://listed.test/";
+const BROUGHT_BACK = `${URL_A}back`;
 const LANDED = { arrived: Promise.resolve(1) };
 
 function leaks({ mode = "always", fails = false, isFirst = true, passed = [] } = {}) {
@@ -20,6 +21,7 @@ function leaks({ mode = "always", fails = false, isFirst = true, passed = [] } =
     privateWindow: { open: async (url) => (fails ? Promise.reject(new Error("refused")) : void done.push(`private ${url}`)) },
     isPrivate: (id) => id === 5,
     isListed: (url) => url.startsWith(URL_A),
+    isBroughtBack: (url) => url === BROUGHT_BACK,
     land: async () => (done.push("landed"), LANDED),
     sweep: async (landed) => void done.push(landed ? "swept after landing" : "swept"),
   });
@@ -38,13 +40,14 @@ test("a page that renamed itself into the list goes back to where it was", async
   assert.deepEqual(done, [`private ${URL_A}`, "back 1", "swept"]);
 });
 
-test("private tabs, passes, unlisted pages, and who does not want it are left alone", async () => {
+test("private tabs, passes, unlisted pages, pages that the browser brings back, and who does not want it are left alone", async () => {
   for (const [given, tabId, url] of [
     [{}, 5, URL_A],
     [{ passed: [1] }, 1, URL_A],
     [{}, 1, "https://page.test/"],
     [{ mode: "ask" }, 1, URL_A],
     [{ mode: "off" }, 1, URL_A],
+    [{}, 1, BROUGHT_BACK],
   ]) {
     const { subject, done } = leaks(given);
     await subject.loaded(tabId, url);
