@@ -1,7 +1,6 @@
 /**
  * How listed pages are stopped: by the browser's own rules, or by holding their requests. The listeners of either.
  */
-import { MeantPages } from "../handoff/meant.js";
 import { CHECK_URL } from "../handoff/rules.js";
 import { browserVersion } from "../platform/features.js";
 import { RequestGate } from "../handoff/request-gate.js";
@@ -17,9 +16,10 @@ const AHEAD = { ...PAGES, types: /** @type {any} */ (["main_frame", "other", "sp
  * @param {typeof chrome} parts.api
  * @param {Promise<unknown>} parts.up settles when the rules are up
  * @param {import("../handoff/choice.js").Choice} parts.choice
+ * @param {import("../handoff/meant.js").MeantPages} parts.meant
  * @param {(meant: Meant) => Promise<unknown>} parts.stopped
  */
-export function stopByRules({ api, up, choice, stopped }) {
+export function stopByRules({ api, up, choice, meant, stopped }) {
   const { tabs, history } = api;
   const rules = api.declarativeNetRequest;
   const check = new SelfCheck({ rules, tabs, history, area: api.storage.local, version: browserVersion() });
@@ -27,7 +27,6 @@ export function stopByRules({ api, up, choice, stopped }) {
     if (choice.mode !== "off" && !(await check.works())) await choice.noStop();
   });
   api.webNavigation.onErrorOccurred.addListener((failure) => check.failed(failure));
-  const meant = new MeantPages();
   const hear = (/** @type {Meant | undefined} */ page) => {
     if (page && page.url !== CHECK_URL) up.then(() => stopped(page));
   };

@@ -4,7 +4,7 @@
 import { aftermath } from "../handoff/aftermath.js";
 import { Handoff } from "../handoff/handoff.js";
 import { Leaks } from "../handoff/leaks.js";
-import { isAhead } from "../handoff/meant.js";
+import { isAhead, MeantPages } from "../handoff/meant.js";
 import { Passes } from "../handoff/passes.js";
 import { PrivateWindow } from "../handoff/private-window.js";
 import { Question } from "../handoff/question.js";
@@ -64,6 +64,7 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
     sweep: (landed) => sweep.run(landed),
   });
 
+  const meant = new MeantPages();
   const ready = Promise.all([known, passes.ready, privateWindow.ready, question.ready]);
   const keepUp = () => ready.then(() => gate.stop(choice.mode === "off" ? null : wanted())).catch(refused);
   choice.onChange(keepUp);
@@ -71,15 +72,16 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   personal.onChange(keepUp);
   const up = ready.then(async () => {
     const all = await tabs.query({});
+    meant.underWay(all);
     gate.exempt(...all.flatMap(({ id, incognito }) => (incognito && id !== undefined ? [id] : [])));
     await keepUp();
     return all;
   });
   up.then((all) => leaks.found(all));
 
-  const stopped = (/** @type {import("../handoff/handoff.js").Meant} */ meant) => handoff.stopped(meant);
+  const stopped = (/** @type {import("../handoff/handoff.js").Meant} */ page) => handoff.stopped(page);
   if (isHeld) stopByRequests({ api, up, isStopped, stopped, wait });
-  else stopByRules({ api, up, choice, stopped });
+  else stopByRules({ api, up, choice, meant, stopped });
   api.webRequest.onBeforeRequest.addListener((request) => {
     if (request.method !== "GET") ready.then(() => posted(request));
   }, PAGES);

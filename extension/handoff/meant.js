@@ -17,6 +17,16 @@ export class MeantPages {
   }
 
   /**
+   * Tabs of a browser that has started before we did: their requests were told to nobody.
+   * @param {{ id?: number, pendingUrl?: string }[]} tabs as they are before anything is stopped
+   */
+  underWay(tabs) {
+    for (const { id, pendingUrl } of tabs) {
+      if (id !== undefined && pendingUrl && !this.#coming.has(id)) this.#coming.set(id, { tabId: id, url: pendingUrl });
+    }
+  }
+
+  /**
    * @param {Event & { redirectUrl: string }} redirect `webRequest.onBeforeRedirect`
    * @returns {Meant | undefined} what was stopped, told once
    */

@@ -30,3 +30,13 @@ test("a page that nobody asked for yet, another failure, and a page that came ar
   pages.settled(1);
   assert.equal(pages.failed(failure), undefined);
 });
+
+test("what a browser was about to open before anybody was there to hear of it is known by its tab", () => {
+  const meant = new MeantPages();
+  meant.requested({ tabId: 1, url: "https://listed.test/heard", method: "GET" });
+  meant.underWay([{ id: 1, pendingUrl: "https://listed.test/first" }, { id: 2, pendingUrl: "https://listed.test/" }, { id: 3 }]);
+  const stopped = (tabId) => meant.failed({ tabId, url: REFUSED_URL });
+  assert.equal(stopped(1)?.url, "https://listed.test/heard");
+  assert.deepEqual(stopped(2), { tabId: 2, url: "https://listed.test/" });
+  assert.equal(stopped(3), undefined);
+});
