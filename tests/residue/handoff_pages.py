@@ -25,7 +25,8 @@ FORCE_PAGE = f"https://{FORCE}/"
 
 RULES = json.dumps({"prerender": [{"urls": [PAGE]}], "prefetch": [{"urls": [PAGE]}]})
 HUB_BODY = f"""
-<p><a id=link href="{PAGE}">link</a> <a id=blank target=_blank href="{PAGE}">new tab</a></p>
+<p><a id=link href="{PAGE}">link</a> <a id=blank target=_blank href="{PAGE}">new tab</a>
+<a id=plain href="http://{HOST}/story/1?of={QUERY}">by http</a></p>
 <p><a id=short href="/go">short</a> <a id=innocent href="https://innocent.test/page/1">other</a></p>
 <form id=get action="https://{HOST}/story/1"><input type=hidden name=of value={QUERY}>
 <button id=search>Search</button></form>

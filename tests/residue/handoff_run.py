@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from tests.browser.support.waiting import until
 from tests.residue.handoff_pages import FORCE, HUB_PAGE, LISTED_PATH
 from tests.residue.handoff_ways import Way
 from tests.residue.measure import listing_companion
+from tests.residue.search import search
 from tests.residue.words import DECOY, HOST
 
 QUESTION = "pages/open/open.html"
@@ -33,16 +34,40 @@ def add_path(companion: Companion) -> None:
     companion.publish()
 
 
-class Handing:
-    """``browser`` runs with ``extension``, which is allowed in private windows."""
+def files_naming(browser: Browser) -> dict[str, list[str]]:
+    """File → kinds of words. The package apart: it holds the list, with everybody."""
+    hits = search(browser.place.data)
+    package = "profile/extensions/"
+    return {hit.path: sorted(hit.kinds) for hit in hits if not hit.path.startswith(package)}
 
-    def __init__(self, browser: Browser, extension: Path) -> None:
+
+class Handing:
+    """``browser`` runs with ``extension``, which is allowed in private windows (now, unless it was
+    ``allowed`` before).
+    """
+
+    def __init__(self, browser: Browser, extension: Path, *, allowed: bool = False) -> None:
         self.browser = browser
-        browser.allow_private(extension)
+        if not allowed:
+            browser.allow_private(extension)
+        browser.driver.switch_to.window(browser.driver.window_handles[0])
         self.desk = Desk(browser, extension)
         until(lambda: self.desk.status()["privateAccess"], "private access is there")
         browser.driver.switch_to.new_window("tab")
         self.source = browser.driver.current_window_handle
+
+    def take(self, ways: Iterable[Way]) -> None:
+        """Take one way after the other: the page is asked for once each time, from the one private
+        window, and the tab in which it was meant to open shows what it showed.
+        """
+        for way in ways:
+            if way.only in ("", self.browser.name):
+                self.open_by(way)
+                assert self.asked(way) == 1, way.name
+                self.browser.driver.switch_to.window(self.source)
+                assert self.browser.driver.current_url == way.start, way.name
+        windows = {tab["windowId"] for tab in self.private_tabs()}
+        assert len(windows) == 1, "one private window is reused"
 
     def open_by(self, way: Way) -> None:
         """Take ``way``, and wait until the page is open in a private window."""
@@ -54,6 +79,8 @@ class Handing:
         way.act(browser)
         what = f"{way.name}: a private tab shows the page"
         until(lambda: len(self.private_tabs()) > before and self._shows(way), what, 15.0)
+        if way.undo:
+            way.undo(browser)
 
     def _shows(self, way: Way) -> bool:
         tabs = self.private_tabs()

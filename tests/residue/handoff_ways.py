@@ -30,7 +30,9 @@ window.gURLBar.handleCommand(new window.KeyboardEvent("keydown", { key: "Enter" 
 
 @dataclass(frozen=True)
 class Way:
-    """``act`` opens the listed page from ``start``; ``path``: what the server is asked then."""
+    """``act`` opens the listed page from ``start``; ``path``: what the server is asked then.
+    ``undo`` takes away what the person had put there themselves, such as a bookmark.
+    """
 
     name: str
     act: Callable[[Browser], None]
@@ -38,6 +40,7 @@ class Way:
     path: str = f"/story/1?of={QUERY}"
     host: str = HOST
     only: str = ""
+    undo: Callable[[Browser], None] | None = None
 
 
 def _click(selector: str, *held: str) -> Callable[[Browser], None]:
@@ -72,6 +75,7 @@ IN_PATH = f"{LISTED_PATH}/what?of={QUERY}"
 FORCE_HOST = "force.test"
 WAYS = (
     Way("link", _click("#link")),
+    Way("link by plain http", _click("#plain")),
     Way("link in a new tab", _click("#blank")),
     Way("link in a tab behind", _click("#link", Keys.CONTROL)),
     Way("link in a new window", _click("#link", Keys.SHIFT)),

@@ -12,9 +12,8 @@ from tests.browser.support.desk import Desk
 from tests.browser.support.sites import Sites
 from tests.browser.support.waiting import until
 from tests.residue.handoff_pages import FORCE_PAGE, HUB_PAGE, PAGE, SITES
-from tests.residue.handoff_run import Handing, built_extensions
+from tests.residue.handoff_run import Handing, built_extensions, files_naming
 from tests.residue.handoff_ways import IN_PAGE, WAYS
-from tests.residue.search import search
 from tests.residue.words import HOST
 
 LINK = WAYS[0]
@@ -37,24 +36,10 @@ def test_every_way_in_leads_to_the_private_window_and_no_file_names_the_page(
 ) -> None:
     browser = make_browser(browser_name).start(extensions[browser_name], observer=False)
     handing = Handing(browser, extensions[browser_name])
-    for way in WAYS:
-        if way.only in ("", browser_name):
-            handing.open_by(way)
-            assert handing.asked(way) == 1, way.name
-            browser.driver.switch_to.window(handing.source)
-            assert browser.driver.current_url == way.start, way.name
-    private = handing.private_tabs()
-    assert len({tab["windowId"] for tab in private}) == 1, "one private window is reused"
+    handing.take(WAYS)
     handing.leave()
     browser.quit()
     assert files_naming(browser) == {}
-
-
-def files_naming(browser: Browser) -> dict[str, list[str]]:
-    """File → kinds of words. The package apart: it holds the list, with everybody."""
-    hits = search(browser.place.data)
-    package = "profile/extensions/"
-    return {hit.path: sorted(hit.kinds) for hit in hits if not hit.path.startswith(package)}
 
 
 @pytest.mark.long_in("firefox")

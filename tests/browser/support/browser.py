@@ -290,6 +290,10 @@ class Browser(ABC):
     def allow_private(self, extension: Path) -> None:
         """Let the extension run in private windows, as the user's tick does."""
 
+    @abstractmethod
+    def deny_private(self, extension: Path) -> None:
+        """Let the extension run in private windows no more."""
+
     @contextlib.contextmanager
     def extension_page(self, extension: Path, page: str) -> Iterator[ExtensionPage]:
         """Open a page of the extension in a new tab for the length of the block, then drive the old

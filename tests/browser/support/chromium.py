@@ -158,19 +158,21 @@ class Chromium(Browser):
         self._on_extensions_page("await chrome.management.setEnabled(args[0], false);", extension)
 
     def allow_private(self, extension: Path) -> None:
-        self._on_extensions_page(
-            "await chrome.developerPrivate.updateExtensionConfiguration("
-            "{extensionId: args[0], incognitoAccess: true});",
-            extension,
-        )
+        self._configure(extension, "incognitoAccess: true")
+
+    def deny_private(self, extension: Path) -> None:
+        self._configure(extension, "incognitoAccess: false")
 
     def let_reload(self, extension: Path) -> None:
         self._on_extensions_page("", extension)
 
     def withdraw_access(self, extension: Path) -> None:
+        self._configure(extension, "hostAccess: 'ON_CLICK'")
+
+    def _configure(self, extension: Path, change: str) -> None:
         self._on_extensions_page(
             "await chrome.developerPrivate.updateExtensionConfiguration("
-            "{extensionId: args[0], hostAccess: 'ON_CLICK'});",
+            f"{{extensionId: args[0], {change}}});",
             extension,
         )
 
@@ -225,7 +227,8 @@ class Chromium(Browser):
         return WebDriver(options, service)
 
     def _own_switches(self, extensions: Sequence[Path], display: Display | None) -> list[str]:
-        hosts = [f"MAP {host}:443 127.0.0.1:{self.sites.https_port}" for host in self.sites.hosts]
+        here = f"127.0.0.1:{self.sites.https_port}"  # plain http is sent on to https there
+        hosts = [f"MAP {host}:{port} {here}" for host in self.sites.hosts for port in (443, 80)]
         rules = [*hosts, "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"]
         switches = [
             *self.switches,

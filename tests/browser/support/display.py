@@ -42,6 +42,16 @@ class Display:
     def click(self, x: int, y: int) -> None:
         self._run("mousemove", str(x), str(y), "click", "1")
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int], steps: int = 12) -> None:
+        """Hold the button from ``start`` to ``end``, slowly enough to be taken for a drag."""
+        (left, top), (x, y) = start, end
+        parts = [step / steps for step in range(1, steps + 1)]
+        moves = [(left + int((x - left) * part), top + int((y - top) * part)) for part in parts]
+        path = [word for x, y in moves for word in ("mousemove", str(x), str(y), "sleep", "0.06")]
+        at = (str(start[0]), str(start[1]))
+        held = ("mousemove", *at, "sleep", "0.1", "mousedown", "1", "sleep", "0.1")
+        self._run(*held, *path, "sleep", "0.2", "mouseup", "1")
+
     def activate(self, title: str) -> None:
         """Bring a window with ``title`` in its title in front, as a click on the task bar does."""
         self._run("search", "--name", title, "windowactivate", "--sync")

@@ -64,6 +64,14 @@ const { extension } = WebExtensionPolicy.getByID(id);
 ExtensionPermissions.add(id, permissions, extension).then(() => done(true));
 """
 
+FORBIDS_PRIVATE = """
+const [id, done] = arguments;
+const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+const { extension } = WebExtensionPolicy.getByID(id);
+const access = { permissions: ["internal:privateBrowsingAllowed"], origins: [] };
+ExtensionPermissions.remove(id, access, extension).then(() => done(true));
+"""
+
 RELOADS = """
 const [id, done] = arguments;
 const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
@@ -196,6 +204,10 @@ class Firefox(Browser):
 
     def allow_private(self, extension: Path) -> None:
         self._permit(extension, ["internal:privateBrowsingAllowed"], [])
+        self.reload_extension(extension)
+
+    def deny_private(self, extension: Path) -> None:
+        self.privileged_async(FORBIDS_PRIVATE, gecko_id(extension))
         self.reload_extension(extension)
 
     @contextlib.contextmanager
