@@ -73,6 +73,8 @@ def add(
         country=country,
         language=language,
         evidence=evidence,
+        contact=contact,
+        storage=storage,
     )
     with open_home() as home:
         by = home.acting(person, WRITERS)

@@ -14,6 +14,20 @@ from companion.config import HOME_VARIABLE
 from tests.companion.support import Home
 
 
+def test_add_keeps_all_that_it_is_told(home: Home) -> None:
+    told = {
+        "country": "GB",
+        "language": "en",
+        "contact": "office@help.test",
+        "storage": "keep",
+    }
+
+    home.add("help.test", *(f"--{field}={value}" for field, value in told.items()))
+
+    shown = home.sidestep("entry", "show", "help.test").out.splitlines()
+    assert {f"{field}\t{value}" for field, value in told.items()} <= set(shown)
+
+
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
