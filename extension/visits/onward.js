@@ -62,7 +62,9 @@ export class Onward {
    */
   async #openAnew(sourceTabId, url) {
     const { index, active, windowId, cookieStoreId } = /** @type {any} */ (await this.#tabs.get(sourceTabId));
-    const { id } = await this.#tabs.create(/** @type {any} */ ({ url, index, active, windowId, cookieStoreId }));
+    // no extension may open the browser's own pages
+    const page = /^https?:/.test(url) ? { url } : {};
+    const { id } = await this.#tabs.create(/** @type {any} */ ({ ...page, index, active, windowId, cookieStoreId }));
     if (id !== undefined) this.#opened({ sourceTabId, tabId: id });
     await this.#tabs.remove(sourceTabId);
   }

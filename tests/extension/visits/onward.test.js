@@ -16,7 +16,7 @@ function onward(listedTabs = [1]) {
     remove: async (id) => calls.push(["remove", id]),
   };
   const opened = (pair) => calls.push(["opened", pair]);
-  const isLeft = (tabId, url) => listedTabs.includes(tabId) && url === NEXT;
+  const isLeft = (tabId, url) => listedTabs.includes(tabId) && url !== "https://helpline.test/";
   return { calls, onward: new Onward({ tabs, isLeft, opened }) };
 }
 
@@ -58,6 +58,13 @@ test("somebody who went back has no way forward to the listed page", async () =>
   way.committed({ tabId: 1, url: NEXT, transitionQualifiers: ["forward_back"] });
   await settled();
   assert.deepEqual(calls.map(([what]) => what), ["create", "opened", "remove"]);
+});
+
+test("who goes back to the browser's own first page gets a plain new tab", async () => {
+  const { calls, onward: way } = onward();
+  way.committed({ tabId: 1, url: "about:newtab", transitionQualifiers: ["forward_back"] });
+  await settled();
+  assert.deepEqual(calls[0], ["create", { index: 3, active: true, windowId: 7, cookieStoreId: "firefox-container-2" }]);
 });
 
 test("a page that was committed after a request is there already", async () => {
