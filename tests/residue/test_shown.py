@@ -74,6 +74,7 @@ def _power_fails(run: Run) -> None:
     run.open_desk()
 
 
+@pytest.mark.long_in("firefox")
 @pytest.mark.parametrize(
     "leave",
     [
