@@ -59,7 +59,8 @@ class ConsolePages:
         self._console = Console(home.config, store)
         self._earlier = Console(home.config, store, lambda: utc_now() - _LATE)
         self._proved_at = utc_now() - _LATE
-        self.origin = server.console
+        # a visitor by number is sent to the name, where the cookie would be missing
+        self.origin = server.console.replace("127.0.0.1", "localhost")
         self._ways: dict[str, Callable[[], None]] = {
             "advice": self._advice,
             "import-look": lambda: self._import(FILE),
@@ -111,11 +112,18 @@ class ConsolePages:
     def _open(self, path: str) -> None:
         self._browser.open(f"{self.origin}{path}")
 
+    def _is(self, heading: str) -> None:
+        """Make sure that the page is the one that was meant."""
+        shown = self._browser.find("h1").text
+        if shown != heading:
+            raise LookupError(f"the page is “{shown}”, not “{heading}”")
+
     def _prove_again(self) -> None:
         """The last proof was too long ago for a page about people."""
         self._proved_at -= _LATE
         self._take_cookie(self._earlier)
         self._open("/people/new")
+        self._is("Prove that it is you")
 
     def _as_a_stranger(self, path: str) -> None:
         self._proved_at -= _LATE
@@ -126,10 +134,12 @@ class ConsolePages:
     def _new_link(self) -> None:
         self._open("/person/new")
         self._submit("form[action$='/invite'] button")
+        self._is("A link for new")
 
     def _new_codes(self) -> None:
         self._open("/account")
         self._submit("form[action$='/codes'] button")
+        self._is("Your recovery codes")
 
     def _advice(self) -> None:
         """Somebody types a host that looks like one that is listed, and a path below another."""

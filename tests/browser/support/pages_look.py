@@ -101,14 +101,13 @@ def picture(browser: Browser) -> bytes:
     """The whole page of the driven tab, below the fold too, as PNG."""
     if isinstance(browser, Chromium):
         devtools = _chrome(browser)
+        # a picture beyond the window is laid out without a scroll bar: it would be cut by its width
+        devtools.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         content = devtools.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
-        if content["height"] <= browser.script("return innerHeight"):
-            shot = devtools.execute_cdp_cmd("Page.captureScreenshot", {})
-            return b64decode(shot["data"])
-        clip = {**content, "scale": 1}
-        shot = devtools.execute_cdp_cmd(
-            "Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True}
-        )
+        beyond = content["height"] > browser.script("return innerHeight")
+        clip = {"clip": {**content, "scale": 1}, "captureBeyondViewport": True} if beyond else {}
+        shot = devtools.execute_cdp_cmd("Page.captureScreenshot", clip)
+        devtools.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
         return b64decode(shot["data"])
     driver = browser.driver
     return bytes(driver.get_full_page_screenshot_as_png())  # type: ignore[attr-defined]
