@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -78,6 +78,14 @@ def wordy(
 ) -> Iterator[Shown]:
     """The same with texts that are far longer than the English ones."""
     yield from _shown(request.param, "long", extensions, sites)
+
+
+@pytest.fixture(scope="module", params=sorted(BROWSERS))
+def mirrored(
+    request: pytest.FixtureRequest, extensions: dict[str, Path], sites: Sites
+) -> Iterator[Shown]:
+    """The same from right to left."""
+    yield from _shown(request.param, "rtl", extensions, sites)
 
 
 @pytest.fixture(params=PAGES)
@@ -197,15 +205,30 @@ def _is_wrong(each: Said) -> bool:
     return each.has.get("invalid") == "true"
 
 
-def test_long_texts_fit_a_page_320_pixels_wide(wordy: Shown, page: str) -> None:
+def test_long_texts_keep_the_rules_and_fit_a_page_320_pixels_wide(wordy: Shown, page: str) -> None:
     browser = wordy.show(page)
     with size(browser, 320, 800):
         browser.script(UNFOLDS)
         assert browser.script(OVERFLOWING) is None
+        assert violations(browser) == []
 
 
 def test_long_texts_fit_at_four_times_the_size(wordy: Shown, page: str) -> None:
     browser = wordy.show(page)
-    own = ExtensionPage(browser)
     browser.script(UNFOLDS)
-    assert wrong_at_four_times(browser, partial(own.call, "tabs.setZoom"), OVERFLOWING) == []
+    assert wrong_at_four_times(browser, zoom(browser), OVERFLOWING) == []
+
+
+@pytest.mark.long_in("firefox")
+def test_from_right_to_left_everything_keeps_the_rules_and_fits(mirrored: Shown, page: str) -> None:
+    for theme in THEMES:
+        browser = mirrored.show(page, Look(theme), unfolded=True)
+        assert violations(browser) == []
+    assert browser.script("return getComputedStyle(document.body).direction") == "rtl"
+    with size(browser, 320, 800):
+        assert browser.script(OVERFLOWING) is None
+    assert wrong_at_four_times(browser, zoom(browser), OVERFLOWING) == []
+
+
+def zoom(browser: Browser) -> Callable[[float], object]:
+    return partial(ExtensionPage(browser).call, "tabs.setZoom")
