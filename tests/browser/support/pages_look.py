@@ -101,13 +101,16 @@ def picture(browser: Browser) -> bytes:
     """The whole page of the driven tab, below the fold too, as PNG."""
     if isinstance(browser, Chromium):
         devtools = _chrome(browser)
-        # a picture beyond the window is laid out without a scroll bar: it would be cut by its width
-        devtools.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         content = devtools.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
-        beyond = content["height"] > browser.script("return innerHeight")
-        clip = {"clip": {**content, "scale": 1}, "captureBeyondViewport": True} if beyond else {}
-        shot = devtools.execute_cdp_cmd("Page.captureScreenshot", clip)
-        devtools.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": False})
+        if content["height"] <= browser.script("return innerHeight"):
+            shot = devtools.execute_cdp_cmd("Page.captureScreenshot", {})
+            return b64decode(shot["data"])
+        # what lies beyond the window is laid out without a scroll bar, and would be cut by it
+        width = max(content["width"], browser.script("return innerWidth"))
+        shot = devtools.execute_cdp_cmd(
+            "Page.captureScreenshot",
+            {"clip": {**content, "width": width, "scale": 1}, "captureBeyondViewport": True},
+        )
         return b64decode(shot["data"])
     driver = browser.driver
     return bytes(driver.get_full_page_screenshot_as_png())  # type: ignore[attr-defined]
