@@ -18,6 +18,7 @@ from tests.residue.measure import listing_companion
 from tests.residue.search import search
 from tests.residue.words import DECOY, HOST
 
+PACKAGES = ("profile/extensions/", "profile/Default/Extensions/")
 QUESTION = "pages/open/open.html"
 
 
@@ -37,8 +38,7 @@ def add_path(companion: Companion) -> None:
 def files_naming(browser: Browser) -> dict[str, list[str]]:
     """File → kinds of words. The package apart: it holds the list, with everybody."""
     hits = search(browser.place.data)
-    package = "profile/extensions/"
-    return {hit.path: sorted(hit.kinds) for hit in hits if not hit.path.startswith(package)}
+    return {hit.path: sorted(hit.kinds) for hit in hits if not hit.path.startswith(PACKAGES)}
 
 
 class Handing:
@@ -50,11 +50,16 @@ class Handing:
         self.browser = browser
         if not allowed:
             browser.allow_private(extension)
-        browser.driver.switch_to.window(browser.driver.window_handles[0])
-        self.desk = Desk(browser, extension)
+        # the tab that is driven may be the one that is just being moved
+        self.desk = until(lambda: self._open_desk(extension), "the options are open")
         until(lambda: self.desk.status()["privateAccess"], "private access is there")
         browser.driver.switch_to.new_window("tab")
         self.source = browser.driver.current_window_handle
+
+    def _open_desk(self, extension: Path) -> Desk:
+        driver = self.browser.driver
+        driver.switch_to.window(driver.window_handles[0])
+        return Desk(self.browser, extension)
 
     def take(self, ways: Iterable[Way]) -> None:
         """Take one way after the other: the page is asked for once each time, from the one private

@@ -49,7 +49,7 @@ bookmarks.fetch({ url }).then(({ guid }) => bookmarks.remove(guid)).then(() => d
 ON_BOOKMARKS_PAGE = """
 (async () => {
   const { id } = await chrome.bookmarks.create({ parentId: "1", title: "Saved", url: %s });
-  await chrome.bookmarkManagerPrivate.openInNewTab(id, { active: true });
+  await chrome.bookmarkManagerPrivate.openInNewTab(id, { active: true, split: false });
 })()
 """
 REMOVED_THERE = """
