@@ -12,7 +12,7 @@
 
     realm.give = () => ({ origin: scope.location.origin, local: [...memory.local.items], session: [...session.items], cookies: memory.cookies });
 
-    /** What the page has written meanwhile holds; the rest comes as if another window had written it. */
+    /** What the page has written or removed meanwhile holds; the rest comes as if another window had written it. */
     realm.take = (/** @type {any} */ { local = [], session: own = [], cookies = [] }) => {
       for (const cookie of cookies) if (!memory.cookies.some((/** @type {any} */ other) => other.name === cookie.name)) memory.cookies.push(cookie);
       fill(session, own);
@@ -23,12 +23,13 @@
   });
 
   /**
-   * @param {{ items: Map<string, string>, size: number }} area
+   * @param {{ items: Map<string, string>, size: number, dropped?: Set<string>, isEmptied?: boolean }} area
    * @param {[string, string][]} items
    * @returns {[string, string][]} those that were not there
    */
   function fill(area, items) {
-    const missing = items.filter(([key]) => !area.items.has(key));
+    if (area.isEmptied) return [];
+    const missing = items.filter(([key]) => !area.items.has(key) && !area.dropped?.has(key));
     for (const [key, value] of missing) {
       area.items.set(key, value);
       area.size += key.length + value.length;

@@ -82,7 +82,12 @@
   }
 
   /**
-   * @typedef {{ realm: any, area: { items: Map<string, string>, size: number }, proxy?: any }} Owned
+   * @typedef {object} Area
+   * @property {Map<string, string>} items
+   * @property {number} size
+   * @property {Set<string>} [dropped] what the page has removed: what an earlier page left of it comes too late
+   * @property {boolean} [isEmptied] likewise all
+   * @typedef {{ realm: any, area: Area, proxy?: any }} Owned
    */
 
   /**
@@ -106,6 +111,7 @@
    */
   function drop({ realm, area }, key) {
     const before = area.items.get(key);
+    (area.dropped ??= new Set()).add(key);
     if (before === undefined) return;
     area.items.delete(key);
     area.size -= key.length + before.length;
@@ -114,6 +120,7 @@
 
   /** @param {Owned} owned */
   function empty({ realm, area }) {
+    area.isEmptied = true;
     if (area.items.size === 0) return;
     area.items.clear();
     area.size = 0;

@@ -14,6 +14,8 @@ from http import HTTPStatus
 
 from demo.exchange import Request, Response, Site, redirect
 from tests.browser.support import banner, keys, watching
+from tests.browser.support.framework_page import package_file
+from tests.browser.support.frameworks import framework
 from tests.browser.support.hostile import hostile
 from tests.browser.support.places import place_page
 from tests.browser.support.storage_pages import storage_page
@@ -132,6 +134,10 @@ def helpline(request: Request) -> Response:
         case place if place.startswith("/places/"):
             focused = "focus" in request.parameters
             return place_page(place.removeprefix("/places/"), focused=focused)
+        case place if place.startswith("/framework/"):
+            return framework(place.removeprefix("/framework/"))
+        case place if place.startswith("/npm/"):
+            return package_file(place.removeprefix("/npm/"))
         case place if place.startswith("/storage"):
             return storage_page(place.removeprefix("/storage/"))
         case "/hop":
@@ -202,6 +208,10 @@ def innocent(request: Request) -> Response:
         return page(
             "Recipes", '<p><a id="next" href="/page/1">Page 1</a></p>', script=script, cookie=cookie
         )
+    if place.startswith("/framework/"):
+        return framework(place.removeprefix("/framework/"))
+    if place.startswith("/npm/"):
+        return package_file(place.removeprefix("/npm/"))
     if place.startswith("/storage"):
         return storage_page(place.removeprefix("/storage/"))
     if place.startswith("/page/"):
