@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.display import Display
@@ -53,6 +55,7 @@ def is_away(browser: Browser, display: Display) -> None:
     assert display.focused_pid() in browser.pids
 
 
+@pytest.mark.long_in("firefox")
 def test_nothing_of_the_page_is_left_and_the_front_is_an_ordinary_window(
     browser: Browser, extension: Path, display: Display
 ) -> None:

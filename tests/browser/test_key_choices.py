@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
@@ -25,6 +26,7 @@ def stays(browser: Browser, seconds: float = 1.0) -> None:
     holds(lambda: browser.front().url == PAGE, "one stays", seconds=seconds)
 
 
+@pytest.mark.long_in("firefox")
 def test_what_was_chosen_and_nothing_less_leaves(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     desk = Desk(browser, extension)

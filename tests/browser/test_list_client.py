@@ -40,6 +40,7 @@ def shipped(companion: Companion, simulator: Simulator, browser_name: str, tmp_p
     return tmp_path / folder
 
 
+@pytest.mark.long_in("firefox")
 def test_each_attack_is_refused_and_named_and_a_good_list_afterwards_is_taken(
     browser: Browser, shipped: Path, simulator: Simulator
 ) -> None:

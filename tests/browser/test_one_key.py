@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.history_db import cells_naming, rows
@@ -45,6 +47,7 @@ def test_one_key_leaves_nothing_in_front_of_or_behind_the_decoy(
     assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
 
 
+@pytest.mark.long_in("firefox")
 def test_closing_the_page_erases_it_a_little_later(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     desk = Desk(browser, extension)

@@ -28,6 +28,7 @@ SEES_AT_LEAST = {"chromium": 20, "firefox": 15}
 
 
 @pytest.mark.parametrize("browser", sorted(BROWSERS))
+@pytest.mark.long_in("firefox")
 def test_without_the_extension_the_visit_is_seen_in_many_stores(
     browser: str, sites: Sites, extensions: dict[str, Path]
 ) -> None:
