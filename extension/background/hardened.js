@@ -145,14 +145,11 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
       isPrivate: (tabId) => privateTabs.has(tabId),
       headers: (entry, isDocument) => hardHeaders(entry ? choice.of(entry) : "memory", isDocument),
     });
-    const listener = /** @type {any} */ (async (/** @type {any} */ response) => (await ready(), guard(response)));
-    api.webRequest.onHeadersReceived.addListener(listener, PAGES, ["blocking", "responseHeaders"]);
-    const refuse = unasked((url) => match(url) !== null);
+    let isUp = false;
+    /** An unlisted page's files must not wait for a promise. @param {(event: any) => any} ask */
+    const held = (ask) => /** @type {any} */ ((/** @type {any} */ event) => (isUp ? ask(event) : ready().then(() => ((isUp = true), ask(event)))));
+    api.webRequest.onHeadersReceived.addListener(held(guard), PAGES, ["blocking", "responseHeaders"]);
     const ofPages = { ...PAGES, types: /** @type {any} */ (["main_frame"]) };
-    api.webRequest.onBeforeRequest.addListener(
-      /** @type {any} */ ((/** @type {any} */ request) => (request.tabId < 0 ? ready().then(() => refuse(request)) : {})),
-      ofPages,
-      ["blocking"],
-    );
+    api.webRequest.onBeforeRequest.addListener(held(unasked((url) => match(url) !== null)), ofPages, ["blocking"]);
   }
 }
