@@ -16,7 +16,7 @@ REPOSITORY_URL ?= http://127.0.0.1:8000/repository
 NODE_TESTS = $(shell find tests/extension -name '*.test.js' | sort)
 # fast to slow
 PYTHON_TESTS = tests/build tests/companion tests/demo tests/attacks tests/benchmarks
-# one browser at a time: a machine that is busy with another one is not the person's
+# two browsers at a time: one mostly waits; with more the machine is no longer like the person's
 BROWSER_TESTS = tests/browser tests/faults tests/residue
 
 .PHONY: help setup run test test-extension test-python test-browser check residue bench soak build sbom
@@ -64,7 +64,7 @@ test-python: setup
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(PYTHON_TESTS)
 
 test-browser: setup
-	$(BIN)/pytest -m "not long" --durations 20 $(BROWSER_TESTS)
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m "not long" --durations 20 $(BROWSER_TESTS)
 
 .PHONY: system
 system:
