@@ -77,8 +77,7 @@ class Handing:
     def open_by(self, way: Way) -> None:
         """Take ``way``, and wait until the page is open in a private window."""
         browser = self.browser
-        browser.driver.switch_to.window(self.source)
-        browser.open(way.start)
+        self._at_source(way.start)
         before = len(self.private_tabs())
         browser.sites.forget()
         way.act(browser)
@@ -86,6 +85,14 @@ class Handing:
         until(lambda: len(self.private_tabs()) > before and self._shows(way), what, 15.0)
         if way.undo:
             way.undo(browser)
+
+    def _at_source(self, url: str) -> None:
+        """Open ``url`` where the links are clicked; what follows a listed page there gets a tab of
+        its own in Firefox.
+        """
+        self.browser.driver.switch_to.window(self.source)
+        self.browser.open(url)
+        self.source = self.browser.driver.current_window_handle
 
     def _shows(self, way: Way) -> bool:
         tabs = self.private_tabs()
@@ -105,8 +112,7 @@ class Handing:
     def open_here(self, start: str, selector: str, path: str) -> None:
         """Open the listed page by a click, and wait until the same, normal tab shows it."""
         browser = self.browser
-        browser.driver.switch_to.window(self.source)
-        browser.open(start)
+        self._at_source(start)
         before = len(self.private_tabs())
         browser.sites.forget()
         browser.click(selector)
@@ -116,8 +122,7 @@ class Handing:
     def ask_by(self, selector: str) -> None:
         """Click a link to the listed page, and wait for the question."""
         browser = self.browser
-        browser.driver.switch_to.window(self.source)
-        browser.open(HUB_PAGE)
+        self._at_source(HUB_PAGE)
         browser.sites.forget()
         browser.click(selector)
         (question,) = until(self._questions, "the question is there")
