@@ -183,6 +183,7 @@ api.webNavigation.onReferenceFragmentUpdated.addListener(whenReady((event) => na
 api.webNavigation.onDOMContentLoaded.addListener(whenReady((event) => navigation.loaded(event)));
 api.webNavigation.onCompleted.addListener(whenReady((event) => navigation.loaded(event)));
 api.webNavigation.onCommitted.addListener((event) => landing.committed(event));
+api.webNavigation.onDOMContentLoaded.addListener((event) => landing.loaded(event));
 api.webNavigation.onErrorOccurred.addListener((event) => void landing.failed(/** @type {any} */ (event)));
 api.webRequest.onBeforeRedirect.addListener(whenReady((event) => navigation.redirected(event)), {
   urls: ["http://*/*", "https://*/*"],

@@ -33,9 +33,18 @@ export class Landing {
   #choices;
   #lastUsed;
   #now;
-  /** Decoy tabs that have not arrived yet. @type {Map<number, Load>} */
+  /** Decoy tabs whose page is not there yet. @type {Map<number, Load>} */
   #onTheWay = new Map();
-  /** @typedef {{ url: string, windowId?: number, starts: number, timer: ReturnType<typeof setTimeout>, done: (tabId: number | undefined) => void }} Load */
+  /**
+   * @typedef {object} Load
+   * @property {string} url
+   * @property {number} [windowId]
+   * @property {number} starts
+   * @property {boolean} hasCommitted
+   * @property {ReturnType<typeof setTimeout>} timer
+   * @property {(tabId: number | undefined) => void} arrives
+   * @property {() => void} ends
+   */
 
   /**
    * @param {object} parts
@@ -65,8 +74,8 @@ export class Landing {
     const since = this.#now();
     const windowId = from?.incognito ? await this.#normalWindow() : from?.windowId;
     const tab = from?.incognito && windowId === undefined ? await this.#inNewWindow(url) : await this.#inWindow(url, windowId);
-    const arrived = url === undefined ? Promise.resolve(undefined) : this.#arrival(tab, url);
-    const row = url === undefined ? undefined : { url, moments: [arrived.then(() => ({ from: since, to: this.#now() }))] };
+    const { arrived, ended } = url === undefined ? NO_LOAD : this.#follow(tab, url);
+    const row = url === undefined ? undefined : { url, moments: [ended.then(() => ({ from: since, to: this.#now() }))] };
     return { arrived, row, toFront: () => this.#toFront(tab?.windowId) };
   }
 
@@ -80,11 +89,19 @@ export class Landing {
 
   /** @param {{ tabId: number, frameId: number }} event `webNavigation.onCommitted` */
   committed({ tabId, frameId }) {
-    if (frameId === 0) this.#settle(tabId, tabId);
+    const load = frameId === 0 ? this.#onTheWay.get(tabId) : undefined;
+    if (!load) return;
+    load.hasCommitted = true;
+    load.arrives(tabId);
+  }
+
+  /** @param {{ tabId: number, frameId: number }} event `webNavigation.onDOMContentLoaded`: from now on a stop leaves a whole page */
+  loaded({ tabId, frameId }) {
+    if (frameId === 0) this.#end(tabId);
   }
 
   /**
-   * The decoy's load was stopped, then it begins again; or it cannot load, then a plain new tab takes its place.
+   * The decoy's load was stopped, also when a part of it is there already, then it begins again; or it cannot load, then a plain new tab takes its place.
    * @param {{ tabId: number, frameId: number, error?: string }} event `webNavigation.onErrorOccurred`
    */
   async failed({ tabId, frameId, error = "" }) {
@@ -95,7 +112,8 @@ export class Landing {
       await this.#tabs.update(tabId, { url: load.url }).catch(alreadyGone);
       return;
     }
-    this.#settle(tabId, undefined);
+    this.#end(tabId);
+    if (load.hasCommitted) return;
     await this.#tabs.create({ active: true, ...(load.windowId === undefined ? {} : { windowId: load.windowId }) });
     await this.#tabs.remove(tabId).catch(alreadyGone);
   }
@@ -103,24 +121,27 @@ export class Landing {
   /**
    * @param {Tab | undefined} tab
    * @param {string} url
-   * @returns {Promise<number | undefined>}
+   * @returns {{ arrived: Promise<number | undefined>, ended: Promise<void> }}
    */
-  async #arrival({ id: tabId, windowId } = {}, url) {
-    if (tabId === undefined) return undefined;
-    return new Promise((done) => {
-      const timer = setTimeout(() => this.#settle(tabId, undefined), PATIENCE_MS);
-      this.#onTheWay.set(tabId, { url, windowId, starts: 1, timer, done });
-    });
+  #follow({ id: tabId, windowId } = {}, url) {
+    if (tabId === undefined) return NO_LOAD;
+    /** @type {Load["arrives"]} */
+    let arrives = () => {};
+    let ends = () => {};
+    const arrived = /** @type {Promise<number | undefined>} */ (new Promise((done) => (arrives = done)));
+    const ended = /** @type {Promise<void>} */ (new Promise((done) => (ends = () => done())));
+    const timer = setTimeout(() => this.#end(tabId), PATIENCE_MS);
+    this.#onTheWay.set(tabId, { url, windowId, starts: 1, hasCommitted: false, timer, arrives, ends });
+    return { arrived, ended };
   }
 
-  /**
-   * @param {number} tabId
-   * @param {number | undefined} outcome
-   */
-  #settle(tabId, outcome) {
+  /** Its load is over, one way or another. @param {number} tabId */
+  #end(tabId) {
     const load = this.#onTheWay.get(tabId);
-    clearTimeout(load?.timer);
-    load?.done(outcome);
+    if (!load) return;
+    clearTimeout(load.timer);
+    load.arrives(undefined);
+    load.ends();
     this.#onTheWay.delete(tabId);
   }
 
@@ -159,6 +180,8 @@ export class Landing {
     return (windows.find(({ state }) => state !== "minimized") ?? windows[0])?.id;
   }
 }
+
+const NO_LOAD = Object.freeze({ arrived: Promise.resolve(undefined), ended: Promise.resolve() });
 
 /** Somebody closed it first. */
 function alreadyGone() {}

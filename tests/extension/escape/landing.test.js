@@ -93,16 +93,31 @@ test("the last used tab is the latest web page that is neither private nor liste
   assert.equal(await find(tabs.slice(2)), undefined);
 });
 
-test("a load that the next press stopped is begun again until it arrives", async () => {
+test("a load that the next press stopped is begun again until the page is whole", async () => {
   const { landing: lands, did } = landing();
   const { arrived, row } = await lands.open({ windowId: 4 });
+  const starts = () => did.filter((what) => what === `7 to ${DECOY}`).length;
   await lands.failed(stopped);
   await lands.failed({ ...stopped, error: "Error code 2152398850" });
+  assert.equal(starts(), 2);
   lands.committed({ tabId: 7, frameId: 0 });
-  await lands.failed(stopped);
   assert.equal(await arrived, 7);
+  await lands.failed(stopped);
+  assert.equal(starts(), 3);
+  lands.committed({ tabId: 7, frameId: 0 });
+  lands.loaded({ tabId: 7, frameId: 0 });
+  await lands.failed(stopped);
+  assert.equal(starts(), 3);
   assert.deepEqual([row.url, await row.moments[0]], [DECOY, { from: 1000, to: 1000 }]);
-  assert.deepEqual(did.filter((what) => what.startsWith("7 to")), [`7 to ${DECOY}`, `7 to ${DECOY}`]);
+});
+
+test("a decoy that breaks off for another reason stays as far as it came", async () => {
+  const { landing: lands, did } = landing();
+  await lands.open({ windowId: 4 });
+  await settled();
+  lands.committed({ tabId: 7, frameId: 0 });
+  await lands.failed({ ...stopped, error: "net::ERR_CONNECTION_RESET" });
+  assert.deepEqual(did, [`${DECOY} in 4`, "focus 4"]);
 });
 
 test("a decoy that cannot load gives way to a plain new tab in the same window", async () => {
