@@ -12,6 +12,7 @@ from tests.browser.support.display import Display
 from tests.browser.support.input_method import cancels_composition
 from tests.browser.support.leaving import DECOY, names_helpline, told, wait_gone
 from tests.browser.support.pages import HELPLINE, INNOCENT
+from tests.browser.support.visits import READING
 from tests.browser.support.waiting import holds, until
 from tests.browser.support.windows import (
     close_ordinary_tabs,
@@ -100,6 +101,7 @@ def test_nothing_of_the_page_is_left_and_the_front_is_an_ordinary_window(
     plays(browser, display)
     browser.click("#open-small")
     display.wait_focused("Quiet Harbour: reading")
+    browser.wait_page_focused(READING)
     display.key("Escape")
     is_away(browser, display)
 
@@ -108,7 +110,7 @@ def test_nothing_of_the_page_is_left_and_the_front_is_an_ordinary_window(
     browser.open_tab(f"https://{INNOCENT}/page/2")
     minimise_ordinary_windows(browser)
     open_private_window(browser)
-    browser.open(f"https://{HELPLINE}/reading")
+    browser.open(READING)
     browser.click("h1")
     display.wait_focused("Quiet Harbour: reading")
     display.key("Escape")
@@ -116,7 +118,7 @@ def test_nothing_of_the_page_is_left_and_the_front_is_an_ordinary_window(
 
     # a private window, and no other
     open_private_window(browser)
-    browser.open(f"https://{HELPLINE}/reading")
+    browser.open(READING)
     browser.click("h1")
     close_ordinary_tabs(browser)
     display.wait_focused("Quiet Harbour: reading")

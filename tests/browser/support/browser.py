@@ -216,6 +216,12 @@ class Browser(ABC):
             lambda: next((tab for tab in self.tabs() if tab.front), None), "a tab is in front"
         )
 
+    @abstractmethod
+    def wait_page_focused(self, url: str) -> None:
+        """Wait until the page at ``url`` gets the keys, without driving it: the driver would bring
+        its window to the front.
+        """
+
     def drive_front(self) -> Tab:
         """Drive the tab in front: after the driven one was closed."""
         tab = self.front()

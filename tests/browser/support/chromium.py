@@ -116,6 +116,13 @@ class Chromium(Browser):
     def extension_url(self, extension: Path, page: str) -> str:
         return f"chrome-extension://{extension_id(extension)}/{page}"
 
+    def wait_page_focused(self, url: str) -> None:
+        def has_focus() -> bool:
+            tab = next(tab for tab in self.tabs() if tab.url == url)
+            return bool(self.devtools.evaluate(tab.handle, "document.hasFocus()"))
+
+        until(has_focus, f"{url} gets the keys")
+
     def press_toolbar_button(self, extension: Path) -> None:
         front = next(tab for tab in self.devtools.targets("tab") if _is_active(tab))
         self.devtools.call(

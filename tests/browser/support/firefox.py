@@ -136,6 +136,12 @@ class Firefox(Browser):
     def back_list(self, handle: str) -> list[str]:
         return list(self.privileged(LISTS_BACK_LIST, handle))
 
+    def wait_page_focused(self, url: str) -> None:
+        shown = (
+            "return Services.wm.getMostRecentWindow('navigator:browser').gBrowser.currentURI.spec;"
+        )
+        until(lambda: self.privileged(shown) == url, f"{url} gets the keys")
+
     def open(self, url: str) -> None:
         handle = self.driver.current_window_handle
         try:
