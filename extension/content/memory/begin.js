@@ -15,6 +15,7 @@
    * @typedef {object} Memory what the windows of one origin share, as far as they reach each other
    * @property {Area} local
    * @property {any[]} cookies see cookies.js
+   * @property {Set<string>} [droppedCookies] names that a page has removed
    * @property {WeakMap<object, any>} areas Storage object → who it belongs to
    * @property {WeakMap<Function, string>} texts replaced function → what it says that it is
    * @property {Set<any>} realms the windows that share it

@@ -126,6 +126,8 @@
   function put(memory, cookie) {
     const at = memory.cookies.findIndex((/** @type {Cookie} */ other) => isSame(other, cookie));
     const isOver = cookie.expires !== null && cookie.expires <= now();
+    // what an earlier page left of it comes too late
+    if (isOver) (memory.droppedCookies ??= new Set()).add(cookie.name);
     if (at >= 0) memory.cookies.splice(at, 1, ...(isOver ? [] : [cookie]));
     else if (!isOver) memory.cookies.push(cookie);
     if (memory.cookies.length > MOST_COOKIES) memory.cookies.shift();

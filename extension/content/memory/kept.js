@@ -14,7 +14,8 @@
 
     /** What the page has written or removed meanwhile holds; the rest comes as if another window had written it. */
     realm.take = (/** @type {any} */ { local = [], session: own = [], cookies = [] }) => {
-      for (const cookie of cookies) if (!memory.cookies.some((/** @type {any} */ other) => other.name === cookie.name)) memory.cookies.push(cookie);
+      const isThere = (/** @type {string} */ name) => memory.cookies.some((/** @type {any} */ other) => other.name === name);
+      for (const cookie of cookies) if (!isThere(cookie.name) && !memory.droppedCookies?.has(cookie.name)) memory.cookies.push(cookie);
       fill(session, own);
       for (const [key, newValue] of fill(memory.local, local)) {
         for (const other of memory.realms) other.hear?.(memory.local, { key, oldValue: null, newValue, url: scope.location.href });
