@@ -182,6 +182,7 @@ api.webNavigation.onHistoryStateUpdated.addListener(whenReady((event) => navigat
 api.webNavigation.onReferenceFragmentUpdated.addListener(whenReady((event) => navigation.movedInPage(event)));
 api.webNavigation.onDOMContentLoaded.addListener(whenReady((event) => navigation.loaded(event)));
 api.webNavigation.onCompleted.addListener(whenReady((event) => navigation.loaded(event)));
+api.webNavigation.onBeforeNavigate.addListener((event) => landing.began(event));
 api.webNavigation.onCommitted.addListener((event) => landing.committed(event));
 api.webNavigation.onDOMContentLoaded.addListener((event) => landing.loaded(event));
 api.webNavigation.onErrorOccurred.addListener((event) => void landing.failed(/** @type {any} */ (event)));

@@ -95,13 +95,23 @@ export class Landing {
     load.arrives(tabId);
   }
 
+  /**
+   * A decoy that has come leads on by itself, or the person goes on from it: what stops then is no press of Esc.
+   * @param {{ tabId: number, frameId: number, url: string }} event `webNavigation.onBeforeNavigate`
+   */
+  began({ tabId, frameId, url }) {
+    const load = frameId === 0 ? this.#onTheWay.get(tabId) : undefined;
+    if (load?.hasCommitted && url !== load.url) this.#end(tabId);
+  }
+
   /** @param {{ tabId: number, frameId: number }} event `webNavigation.onDOMContentLoaded`: from now on a stop leaves a whole page */
   loaded({ tabId, frameId }) {
     if (frameId === 0) this.#end(tabId);
   }
 
   /**
-   * The decoy's load was stopped, also when a part of it is there already, then it begins again; or it cannot load, then a plain new tab takes its place.
+   * The decoy's load was stopped, also when a part of it is there already, then it begins again; or it cannot load, then a
+   * plain new tab takes its place.
    * @param {{ tabId: number, frameId: number, error?: string }} event `webNavigation.onErrorOccurred`
    */
   async failed({ tabId, frameId, error = "" }) {

@@ -35,40 +35,50 @@ export class Onward {
    * @param {string} answer.method
    * @param {number} answer.statusCode
    * @param {{ name: string, value?: string }[]} [answer.responseHeaders]
-   * @returns {{ cancel?: boolean }} for the browser
+   * @returns {{ cancel?: boolean } | Promise<{ cancel?: boolean }>} for the browser; a page that gets no tab of its own goes on
+   *   where it is
    */
   answered({ tabId, url, method, statusCode, responseHeaders = [] }) {
     if (method !== "GET" || !this.#isLeft(tabId, url)) return LET;
     const isRedirect = statusCode >= 300 && statusCode <= 399;
     if (isRedirect || statusCode === 204 || !isShown(responseHeaders)) return LET;
-    this.#openAnew(tabId, url);
-    return CANCEL;
+    return this.#openAnew(tabId, url).then(
+      (id) => {
+        if (id !== undefined) this.#opened({ sourceTabId: tabId, tabId: id });
+        return CANCEL;
+      },
+      () => LET,
+    );
   }
 
   /**
-   * A page that the browser had kept comes back without a request.
+   * A page that the browser had kept comes back without a request. It was there before the listed one: it is not opened from it.
    * @param {object} event of `webNavigation.onCommitted`, for a main frame
    * @param {number} event.tabId
    * @param {string} event.url
    * @param {string[]} [event.transitionQualifiers]
    */
   committed({ tabId, url, transitionQualifiers = [] }) {
-    if (transitionQualifiers.includes("forward_back") && this.#isLeft(tabId, url)) this.#openAnew(tabId, url);
+    if (transitionQualifiers.includes("forward_back") && this.#isLeft(tabId, url)) this.#openAnew(tabId, url).catch(staysThere);
   }
 
   /**
    * @param {number} sourceTabId
    * @param {string} url
+   * @returns {Promise<number | undefined>} the new tab
    */
   async #openAnew(sourceTabId, url) {
     const { index, active, windowId, cookieStoreId } = /** @type {any} */ (await this.#tabs.get(sourceTabId));
     // no extension may open the browser's own pages
     const page = /^https?:/.test(url) ? { url } : {};
     const { id } = await this.#tabs.create(/** @type {any} */ ({ ...page, index, active, windowId, cookieStoreId }));
-    if (id !== undefined) this.#opened({ sourceTabId, tabId: id });
-    await this.#tabs.remove(sourceTabId);
+    this.#tabs.remove(sourceTabId).catch(staysThere);
+    return id;
   }
 }
+
+/** Somebody closed it first, or the browser puts no tab there. */
+function staysThere() {}
 
 /** @param {{ name: string, value?: string }[]} headers */
 function isShown(headers) {

@@ -111,6 +111,17 @@ test("a load that the next press stopped is begun again until the page is whole"
   assert.deepEqual([row.url, await row.moments[0]], [DECOY, { from: 1000, to: 1000 }]);
 });
 
+test("a decoy that leads on by itself is not fetched back", async () => {
+  const { landing: lands, did } = landing();
+  await lands.open({ windowId: 4 });
+  await settled();
+  lands.began({ tabId: 7, frameId: 0, url: DECOY });
+  lands.committed({ tabId: 7, frameId: 0 });
+  lands.began({ tabId: 7, frameId: 0, url: `${DECOY}today` });
+  await lands.failed(stopped);
+  assert.deepEqual(did, [`${DECOY} in 4`, "focus 4"]);
+});
+
 test("a decoy that breaks off for another reason stays as far as it came", async () => {
   const { landing: lands, did } = landing();
   await lands.open({ windowId: 4 });

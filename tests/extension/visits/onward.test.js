@@ -8,11 +8,15 @@ const HTML = [{ name: "Content-Type", value: "text/html; charset=utf-8" }];
 const answer = (more = {}) => ({ tabId: 1, url: NEXT, method: "GET", statusCode: 200, responseHeaders: HTML, ...more });
 
 /** @param {number[]} listedTabs tabs that show a listed page */
-function onward(listedTabs = [1]) {
+function onward(listedTabs = [1], refuses = false) {
   const calls = [];
   const tabs = {
     get: async () => ({ index: 3, active: true, windowId: 7, cookieStoreId: "firefox-container-2" }),
-    create: async (tab) => (calls.push(["create", tab]), { id: 2 }),
+    create: async (tab) => {
+      if (refuses) throw new Error("no tab in this window");
+      calls.push(["create", tab]);
+      return { id: 2 };
+    },
     remove: async (id) => calls.push(["remove", id]),
   };
   const opened = (pair) => calls.push(["opened", pair]);
@@ -24,13 +28,20 @@ const settled = () => new Promise(setImmediate);
 
 test("the next page opens in a tab of its own at the old one's place, and the old one goes", async () => {
   const { calls, onward: way } = onward();
-  assert.deepEqual(way.answered(answer()), { cancel: true });
-  await settled();
+  assert.deepEqual(await way.answered(answer()), { cancel: true });
   assert.deepEqual(calls, [
     ["create", { url: NEXT, index: 3, active: true, windowId: 7, cookieStoreId: "firefox-container-2" }],
-    ["opened", { sourceTabId: 1, tabId: 2 }],
     ["remove", 1],
+    ["opened", { sourceTabId: 1, tabId: 2 }],
   ]);
+});
+
+test("where the browser puts no tab, the next page is not lost: it goes on as ever", async () => {
+  const { calls, onward: way } = onward([1], true);
+  assert.deepEqual(await way.answered(answer()), {});
+  way.committed({ tabId: 1, url: NEXT, transitionQualifiers: ["forward_back"] });
+  await settled();
+  assert.deepEqual(calls, []);
 });
 
 const LET = [
@@ -47,7 +58,7 @@ const LET = [
 for (const [what, more] of LET) {
   test(`${what}: goes on as ever`, async () => {
     const { calls, onward: way } = onward();
-    assert.deepEqual(way.answered(answer(more)), {});
+    assert.deepEqual(await way.answered(answer(more)), {});
     await settled();
     assert.deepEqual(calls, []);
   });
@@ -57,7 +68,7 @@ test("somebody who went back has no way forward to the listed page", async () =>
   const { calls, onward: way } = onward();
   way.committed({ tabId: 1, url: NEXT, transitionQualifiers: ["forward_back"] });
   await settled();
-  assert.deepEqual(calls.map(([what]) => what), ["create", "opened", "remove"]);
+  assert.deepEqual(calls.map(([what]) => what), ["create", "remove"]);
 });
 
 test("who goes back to the browser's own first page gets a plain new tab", async () => {
