@@ -9,6 +9,9 @@ const MOST_STARTS = 20;
 /** After this long nobody waits for the decoy to answer. */
 const PATIENCE_MS = 5000;
 
+/** Firefox tells that a page's load has stopped before it tells which page it leads on to. */
+const LEADING_ON_MS = 50;
+
 /** `net::ERR_ABORTED`, and `NS_BINDING_ABORTED` (0x804b0002) as Firefox's `webNavigation.onErrorOccurred` writes it. */
 const STOPPED = /ERR_ABORTED|2152398850/;
 
@@ -118,6 +121,8 @@ export class Landing {
     const load = frameId === 0 ? this.#onTheWay.get(tabId) : undefined;
     if (!load) return;
     if (STOPPED.test(error) && load.starts < MOST_STARTS) {
+      if (load.hasCommitted) await new Promise((done) => setTimeout(done, LEADING_ON_MS));
+      if (this.#onTheWay.get(tabId) !== load) return;
       load.starts += 1;
       await this.#tabs.update(tabId, { url: load.url }).catch(alreadyGone);
       return;

@@ -64,6 +64,21 @@ def test_at_most_one_row_a_day_on_the_decoy_is_ours(browser: Browser, extension:
     assert not browser.front().url.startswith(("http", browser.extension_url(extension, "")))
 
 
+def test_a_page_of_ones_own_that_leads_on_is_asked_for_once(
+    browser: Browser, extension: Path
+) -> None:
+    browser.start(extension)
+    desk = Desk(browser, extension)
+    desk.choose("decoyUrl", f"https://{INNOCENT}/leads-on")
+    desk.choose("decoy", "own")
+    read(browser, desk)
+    browser.press()
+    away(browser)
+    until(lambda: browser.front().url == f"https://{INNOCENT}/page/2", "it has led on")
+    desk.wait_swept()
+    assert browser.sites.asked(INNOCENT).count("/leads-on") == 1
+
+
 @pytest.mark.long_in("firefox")
 def test_a_neutral_title_while_reading_and_the_way_back(browser: Browser, extension: Path) -> None:
     browser.start(extension)

@@ -54,14 +54,6 @@ class Desk:
 
     # what a person does
 
-    def land_on(self, address: str) -> None:
-        """Choose a page of one's own to land on."""
-        with self._here():
-            find = self._browser.driver.find_element
-            find(By.CSS_SELECTOR, "input[name=decoy][value=own]").click()
-            find(By.ID, "own-address").send_keys(address + "\n")
-            until(lambda: find(By.ID, "landing-status").text != "", "the choice is saved")
-
     def choose_key(self, key: str, press: str) -> str:
         """Choose another key and another way to press it; gives what the page says then."""
         with self._here():

@@ -200,6 +200,8 @@ def innocent(request: Request) -> Response:
         return Response(headers=(("Content-Type", "image/png"),), body=ICON, seconds=30.0)
     if place == "/loading":
         return page("Recipes: keys", keys.LOADING)
+    if place == "/leads-on":
+        return page("Recipes: moved", "", script="location.replace('/page/2');")
     if place == "/keys":
         return page("Recipes: keys", keys.BODY, script=keys.SCRIPT)
     if place == "/":

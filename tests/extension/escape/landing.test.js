@@ -117,7 +117,9 @@ test("a decoy that leads on by itself is not fetched back", async () => {
   await settled();
   lands.began({ tabId: 7, frameId: 0, url: DECOY });
   lands.committed({ tabId: 7, frameId: 0 });
+  const told = lands.failed(stopped);
   lands.began({ tabId: 7, frameId: 0, url: `${DECOY}today` });
+  await told;
   await lands.failed(stopped);
   assert.deepEqual(did, [`${DECOY} in 4`, "focus 4"]);
 });
