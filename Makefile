@@ -48,7 +48,7 @@ bench: setup ## measure against named peers, into docs/bench/; BENCH="NAME" for 
 soak: setup ## a thousand escapes in a row, the worker ended in the middle of thirty, and the tests too long for every time; SOAK="--browser NAME --escapes N --kills N --seed S"
 	$(BIN)/python -m tests.faults.run $(SOAK)
 	SUDDEN_ENDS=20 $(BIN)/pytest tests/browser/test_sudden_end.py
-	STARTS=30 $(BIN)/pytest -s tests/residue/test_handoff_start.py -k start_page
+	STARTS=30 $(BIN)/pytest -s tests/residue/handoff/test_start.py -k start_page
 	$(BIN)/pytest -m long $(BROWSER_TESTS)
 
 build: setup ## both packages into dist/, with the list that SIDESTEP_HOME has published

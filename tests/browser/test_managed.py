@@ -12,7 +12,7 @@ from tests.browser.support.pages import HELPLINE, INNOCENT, POLICE, WEATHER
 from tests.browser.support.pages_open import open_page
 from tests.browser.support.policies import CHROMIUM_POLICIES, policy, with_an_id_of_its_own
 from tests.browser.support.waiting import until
-from tests.residue.handoff_run import Handing
+from tests.residue.handoff.run import Handing
 
 LIBRARY = f"https://{WEATHER}/"
 WORK_PATH = "/advice/stalking"

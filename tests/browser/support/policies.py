@@ -72,7 +72,7 @@ def _for_firefox(browser: Browser, extension: Path, values: Mapping[str, Any]) -
     shutil.copytree(
         installed.parent,
         copy,
-        copy_function=_link_or_copy,
+        copy_function=link_or_copy,
         ignore=shutil.ignore_patterns("distribution"),
         symlinks=False,
     )
@@ -92,7 +92,7 @@ def _for_firefox(browser: Browser, extension: Path, values: Mapping[str, Any]) -
             os.environ["FIREFOX"] = before
 
 
-def _link_or_copy(source: str, target: str) -> None:
+def link_or_copy(source: str, target: str) -> None:
     try:
         os.link(os.path.realpath(source), target)
     except OSError:

@@ -11,7 +11,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser.support.browser import Browser
 from tests.browser.support.firefox import Firefox
 from tests.browser.support.waiting import holds
-from tests.residue.handoff_pages import FORCE_PAGE, HUB_PAGE, LISTED_PATH, PAGE
+from tests.residue.handoff.pages import FORCE_PAGE, HUB_PAGE, LISTED_PATH, PAGE
 from tests.residue.words import HOST, QUERY
 
 OPENS_FROM_OUTSIDE = """

@@ -14,8 +14,8 @@ from tests.browser.support.firefox import Firefox
 from tests.browser.support.programs import program
 from tests.browser.support.screen import Screen
 from tests.browser.support.waiting import until
-from tests.residue.handoff_pages import PAGE
-from tests.residue.handoff_ways import Way
+from tests.residue.handoff.pages import PAGE
+from tests.residue.handoff.ways import Way
 
 PAGE_ON_SCREEN = """
 const frame = (outerWidth - innerWidth) / 2;

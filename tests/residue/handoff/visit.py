@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.waiting import until
-from tests.residue.handoff_run import Handing
-from tests.residue.handoff_ways import WAYS, Way
+from tests.residue.handoff.run import Handing
+from tests.residue.handoff.ways import WAYS, Way
 from tests.residue.search import search
 from tests.residue.stores import store_of
 from tests.residue.visit import listed_tabs, make_visit, wait_stored

@@ -12,8 +12,8 @@ from tests.browser.support.chromium import Chromium
 from tests.browser.support.companion import Companion
 from tests.browser.support.desk import Desk
 from tests.browser.support.waiting import until
-from tests.residue.handoff_pages import FORCE, HUB_PAGE, LISTED_PATH
-from tests.residue.handoff_ways import Way
+from tests.residue.handoff.pages import FORCE, HUB_PAGE, LISTED_PATH
+from tests.residue.handoff.ways import Way
 from tests.residue.measure import listing_companion
 from tests.residue.search import search
 from tests.residue.words import DECOY, HOST

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.support.browser import Browser
-from tests.browser.support.policies import _link_or_copy
+from tests.browser.support.policies import link_or_copy
 from tests.browser.support.programs import program
 
 CHROMIUM_LOOKS_IN = "/etc/chromium"
@@ -71,7 +71,7 @@ def _firefox(browser: Browser) -> Path:
     copy = browser.place.root / "firefox"
     left_out = shutil.ignore_patterns("distribution")
     shutil.copytree(
-        installed.parent, copy, copy_function=_link_or_copy, ignore=left_out, symlinks=False
+        installed.parent, copy, copy_function=link_or_copy, ignore=left_out, symlinks=False
     )
     (copy / "distribution").mkdir()
     policies = {"policies": {"DisablePrivateBrowsing": True}}

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
-from tests.browser.support.sites import Sites
 from tests.browser.support.waiting import until
-from tests.residue.handoff_pages import FORCE_PAGE, HUB_PAGE, PAGE, SITES
-from tests.residue.handoff_run import Handing, built_extensions, files_naming
-from tests.residue.handoff_ways import IN_PAGE, WAYS
+from tests.residue.handoff.pages import FORCE_PAGE, HUB_PAGE, PAGE
+from tests.residue.handoff.run import Handing, files_naming
+from tests.residue.handoff.ways import IN_PAGE, WAYS
 from tests.residue.words import HOST
 
 LINK = WAYS[0]
 
 
-@pytest.fixture(scope="module")
-def sites() -> Iterator[Sites]:
-    with Sites.start(SITES) as sites:
-        yield sites
-
-
-@pytest.fixture(scope="module")
-def extensions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
-    with built_extensions(tmp_path_factory.mktemp("packages")) as built:
-        yield built
-
-
 def test_every_way_in_leads_to_the_private_window_and_no_file_names_the_page(
-    make_browser: Callable[[str], Browser], browser_name: str, extensions: dict[str, Path]
+    browser: Browser, extension: Path
 ) -> None:
-    browser = make_browser(browser_name).start(extensions[browser_name], observer=False)
-    handing = Handing(browser, extensions[browser_name])
+    browser.start(extension, observer=False)
+    handing = Handing(browser, extension)
     handing.take(WAYS)
     handing.leave()
     browser.quit()
@@ -44,10 +30,9 @@ def test_every_way_in_leads_to_the_private_window_and_no_file_names_the_page(
 
 @pytest.mark.long_in("firefox")
 def test_where_private_windows_are_not_allowed_or_not_wanted_the_page_opens_as_ever(
-    make_browser: Callable[[str], Browser], browser_name: str, extensions: dict[str, Path]
+    browser: Browser, extension: Path
 ) -> None:
-    extension = extensions[browser_name]
-    browser = make_browser(browser_name).start(extension, observer=False)
+    browser.start(extension, observer=False)
     desk = Desk(browser, extension)
     assert "not allowed in private windows" in desk.reads()
     browser.driver.switch_to.new_window("tab")
@@ -80,10 +65,10 @@ def test_where_private_windows_are_not_allowed_or_not_wanted_the_page_opens_as_e
 
 
 def test_who_wants_to_be_asked_is_asked_before_anything_is_requested(
-    make_browser: Callable[[str], Browser], browser_name: str, extensions: dict[str, Path]
+    browser: Browser, extension: Path
 ) -> None:
-    browser = make_browser(browser_name).start(extensions[browser_name], observer=False)
-    handing = Handing(browser, extensions[browser_name])
+    browser.start(extension, observer=False)
+    handing = Handing(browser, extension)
     handing.desk.choose("handoff", "ask")
     handing.ask_by("#link")
     assert handing.answer("here") == PAGE

@@ -4,20 +4,18 @@ page opens all the same, nothing that was typed is lost, and the options say wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
-from tests.browser.support.sites import Sites
 from tests.browser.support.waiting import until
-from tests.residue.handoff_forbidden import forbidden_private_windows, may_forbid
-from tests.residue.handoff_pages import HUB_PAGE, PAGE, SITES
-from tests.residue.handoff_run import Handing, built_extensions
-from tests.residue.handoff_start import wait_allowed
-from tests.residue.handoff_ways import WAYS
+from tests.residue.handoff.forbidden import forbidden_private_windows, may_forbid
+from tests.residue.handoff.pages import HUB_PAGE, PAGE
+from tests.residue.handoff.run import Handing
+from tests.residue.handoff.start import wait_allowed
+from tests.residue.handoff.ways import WAYS
 from tests.residue.visit import listed_tabs
 from tests.residue.words import HOST, TYPED
 
@@ -32,26 +30,12 @@ page.caches.open("checks").then(
 );
 """
 """Whether the page's storage is kept in memory: then, and only then, it gets no cache."""
-MakeBrowser = Callable[[str], Browser]
-
-
-@pytest.fixture(scope="module")
-def sites() -> Iterator[Sites]:
-    with Sites.start(SITES) as sites:
-        yield sites
-
-
-@pytest.fixture(scope="module")
-def extensions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
-    with built_extensions(tmp_path_factory.mktemp("packages")) as built:
-        yield built
 
 
 def test_access_that_is_withdrawn_while_somebody_writes_costs_nothing(
-    make_browser: MakeBrowser, browser_name: str, extensions: dict[str, Path]
+    browser: Browser, extension: Path
 ) -> None:
-    extension = extensions[browser_name]
-    browser = make_browser(browser_name).start(extension, observer=False)
+    browser.start(extension, observer=False)
     handing = Handing(browser, extension)
     browser.open(HUB_PAGE)
     assert not is_hardened(browser), "an innocent page has everything"
@@ -68,10 +52,9 @@ def test_access_that_is_withdrawn_while_somebody_writes_costs_nothing(
 
 
 def test_an_update_in_the_middle_of_a_visit_costs_nothing(
-    make_browser: MakeBrowser, browser_name: str, extensions: dict[str, Path]
+    browser: Browser, extension: Path
 ) -> None:
-    extension = extensions[browser_name]
-    browser = make_browser(browser_name).start(extension, observer=False)
+    browser.start(extension, observer=False)
     handing = Handing(browser, extension)
     writing = write_privately(handing)
 
@@ -90,10 +73,8 @@ def test_an_update_in_the_middle_of_a_visit_costs_nothing(
 
 
 def test_where_a_policy_forbids_private_windows_the_page_opens_hardened(
-    make_browser: MakeBrowser, browser_name: str, extensions: dict[str, Path]
+    browser: Browser, extension: Path
 ) -> None:
-    extension = extensions[browser_name]
-    browser = make_browser(browser_name)
     if not may_forbid(browser):
         pytest.skip("Chromium reads policies from /etc alone, which can't be changed for it alone")
     browser.start(extension, observer=False)

@@ -6,7 +6,7 @@ One start of each here; `make soak` takes thirty (``STARTS``).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,9 @@ import pytest
 from tests.browser.support.browser import Browser
 from tests.browser.support.sites import Sites
 from tests.browser.support.waiting import holds, until
-from tests.residue.handoff_pages import HUB_PAGE, PAGE, SITES
-from tests.residue.handoff_run import Handing, built_extensions, files_naming
-from tests.residue.handoff_start import (
+from tests.residue.handoff.pages import HUB_PAGE, PAGE, SITES
+from tests.residue.handoff.run import Handing, files_naming
+from tests.residue.handoff.start import (
     Life,
     Living,
     choose_start_page,
@@ -29,14 +29,13 @@ from tests.residue.handoff_start import (
     start_installed,
     wait_allowed,
 )
-from tests.residue.handoff_ways import WAYS
+from tests.residue.handoff.ways import WAYS
 from tests.residue.words import HOST
 
 PATH = WAYS[0].path
 STARTS = int(os.environ.get("STARTS", "1"))
 ARMED_WITHIN_MS = 1000
 SETTLED_SECONDS = 15.0
-MakeBrowser = Callable[[str], Browser]
 
 
 @pytest.fixture(scope="module")
@@ -50,18 +49,10 @@ def sites(living: Living) -> Iterator[Sites]:
         yield sites
 
 
-@pytest.fixture(scope="module")
-def extensions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
-    with built_extensions(tmp_path_factory.mktemp("packages")) as built:
-        yield built
-
-
 @pytest.mark.long_in("firefox")
 def test_a_start_page_is_moved_to_a_private_window_and_a_person_finds_nothing(
-    make_browser: MakeBrowser, browser_name: str, extensions: dict[str, Path], living: Living
+    browser: Browser, extension: Path, living: Living
 ) -> None:
-    extension = extensions[browser_name]
-    browser = make_browser(browser_name)
     with person_s_own_start(browser):
         browser.start(extension)
         handing = Handing(browser, extension)
@@ -73,7 +64,7 @@ def test_a_start_page_is_moved_to_a_private_window_and_a_person_finds_nothing(
         out: list[Life] = []
         for _ in range(STARTS):
             out += start_with_the_page(browser, extension, living)
-        print(f"{browser_name}: {len(out)} got out of {STARTS}: {out}")
+        print(f"{browser.name}: {len(out)} got out of {STARTS}: {out}")
         if STARTS > 1:  # a single start on a busy machine says nothing about time
             late = [life for life in out if (life.armed or life.last) > ARMED_WITHIN_MS]
             assert late == []
@@ -108,10 +99,8 @@ def normal_addresses(handing: Handing) -> list[str]:
 
 @pytest.mark.long
 def test_a_page_of_a_visit_that_was_cut_off_does_not_come_back_with_the_session(
-    make_browser: MakeBrowser, browser_name: str, extensions: dict[str, Path]
+    browser: Browser, extension: Path
 ) -> None:
-    extension = extensions[browser_name]
-    browser = make_browser(browser_name)
     with person_s_own_start(browser):
         browser.start(extension)
         Handing(browser, extension)

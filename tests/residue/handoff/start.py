@@ -19,7 +19,7 @@ from tests.browser.support.chromium import Chromium, extension_id
 from tests.browser.support.firefox import Firefox, gecko_id
 from tests.browser.support.programs import program
 from tests.browser.support.waiting import until
-from tests.residue.handoff_pages import PAGE
+from tests.residue.handoff.pages import PAGE
 from tests.residue.pages import listed
 from tests.residue.words import HOST, TITLE
 

@@ -4,18 +4,15 @@ a real mouse on a screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.display import Display
-from tests.browser.support.sites import Sites
 from tests.browser.support.sqlite_copy import opened_copy
-from tests.residue.handoff_pages import SITES
-from tests.residue.handoff_run import Handing, built_extensions, files_naming
-from tests.residue.handoff_screen import bookmark_on, ways_on
+from tests.residue.handoff.run import Handing, files_naming
+from tests.residue.handoff.screen import bookmark_on, ways_on
 from tests.residue.words import HOST
 
 pytestmark = pytest.mark.long
@@ -32,33 +29,12 @@ SELECT sum(visit_count), count(last_visit_date), max(title) FROM moz_places WHER
 """
 
 
-@pytest.fixture(scope="module")
-def sites() -> Iterator[Sites]:
-    with Sites.start(SITES) as sites:
-        yield sites
-
-
-@pytest.fixture(scope="module")
-def extensions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
-    with built_extensions(tmp_path_factory.mktemp("packages")) as built:
-        yield built
-
-
-@pytest.fixture
-def display(tmp_path: Path) -> Iterator[Display]:
-    display = Display(tmp_path / "display")
-    yield display
-    display.close()
-
-
 def test_the_address_bar_a_drag_and_another_program_lead_to_the_private_window(
-    make_browser: Callable[[str], Browser],
-    browser_name: str,
-    extensions: dict[str, Path],
+    browser: Browser,
+    extension: Path,
     display: Display,
 ) -> None:
-    extension = extensions[browser_name]
-    browser = make_browser(browser_name).start(extension, observer=False, display=display)
+    browser.start(extension, observer=False, display=display)
     handing = Handing(browser, extension)
     handing.take(ways_on(display))
     handing.leave()
@@ -67,18 +43,16 @@ def test_the_address_bar_a_drag_and_another_program_lead_to_the_private_window(
 
 
 def test_a_bookmark_leads_to_the_private_window_and_leaves_what_the_bookmark_itself_leaves(
-    make_browser: Callable[[str], Browser],
-    browser_name: str,
-    extensions: dict[str, Path],
+    browser: Browser,
+    extension: Path,
     display: Display,
 ) -> None:
-    extension = extensions[browser_name]
-    browser = make_browser(browser_name).start(extension, observer=False, display=display)
+    browser.start(extension, observer=False, display=display)
     handing = Handing(browser, extension)
     handing.take([bookmark_on(display)])
     handing.leave()
     browser.quit()
-    assert files_naming(browser) == OWN_BOOKMARK[browser_name]
-    if browser_name == "firefox":
+    assert files_naming(browser) == OWN_BOOKMARK[browser.name]
+    if browser.name == "firefox":
         with opened_copy(browser.place.profile / "places.sqlite") as places:
             assert places.execute(VISITS, [f"%{HOST}%"]).fetchone() == (0, 0, None)
