@@ -37,11 +37,14 @@ class Press:
     def make(self, seat: Seat) -> None:
         """Open the page, go where it does not lead by itself, and press.
 
-        The pause is part of what is tried, not a wait for anything.
+        The pause is part of what is tried, not a wait for anything. It begins when the browser
+        gives the page its keys: what is pressed in a page's first moment, Chromium takes for itself
+        (docs/escape.md).
         """
         url = f"https://{HELPLINE}/places/{list(PLACES).index(self.place)}?focus"
         tab = seat.browser.observer.call("tabs.create", {"url": url, "active": True})
         until(lambda: self._is_seen(seat, tab["id"]), f"the page of {self.place} is to be seen")
+        until(lambda: self._gets_keys(seat, tab["id"]), f"the page of {self.place} gets keys")
         time.sleep(self.pause)
         if self.place in BY_COMMAND:
             seat.display.key(BY_COMMAND[self.place])
@@ -53,6 +56,11 @@ class Press:
         tab = seat.browser.observer.call("tabs.get", tab_id)
         is_there = tab["status"] == "complete" or "iframe" not in PLACES[self.place].body
         return is_there and str(tab.get("title", "")).startswith("Quiet Harbour")
+
+    def _gets_keys(self, seat: Seat, tab_id: int) -> bool:
+        """Press what does nothing, and ask the page."""
+        seat.display.key("Shift_L")
+        return seat.browser.observer.has_heard_key(tab_id)
 
 
 def what_remains(seat: Seat) -> list[str]:

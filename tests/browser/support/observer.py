@@ -114,6 +114,18 @@ class Observer:
         self.call("sessions.restore")
         return closed[0]
 
+    def has_heard_key(self, tab_id: int) -> bool:
+        """Whether a frame of the tab has heard a key since this was first asked."""
+        frames = self.call(
+            "scripting.executeScript",
+            {
+                "target": {"tabId": tab_id, "allFrames": True},
+                "files": ["hears-keys.js"],
+                "injectImmediately": True,
+            },
+        )
+        return any(frame["result"] for frame in frames)
+
     def cookies(self, host: str) -> dict[str, str]:
         """Names and values of the cookies that ``https://host/`` would be sent."""
         found = self.call("cookies.getAll", {"url": f"https://{host}/"})
