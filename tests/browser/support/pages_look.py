@@ -82,6 +82,7 @@ def show_as(browser: Browser, look: Look) -> None:
 @contextlib.contextmanager
 def size(browser: Browser, width: int, height: int) -> Iterator[None]:
     """The driven tab's page has this many CSS pixels across and down for the block."""
+    before = browser.script("return innerWidth")
     if isinstance(browser, Chromium):
         _chrome(browser).execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
@@ -95,6 +96,7 @@ def size(browser: Browser, width: int, height: int) -> Iterator[None]:
         _chrome(browser).execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     if isinstance(browser, Firefox):
         browser.privileged(FIREFOX_SIZE, 0, 0)
+    until(lambda: browser.script("return innerWidth") == before, "the page is as wide as before")
 
 
 def picture(browser: Browser) -> bytes:
