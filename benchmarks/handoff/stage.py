@@ -76,10 +76,10 @@ class Ready:
         until(lambda: self.desk.status()["list"]["entries"] == size, "the list is loaded")
 
     def close_private_windows(self) -> None:
-        with self.desk._here() as page:
+        with self.desk.here() as page:
             page.run(CLOSES_PRIVATE_WINDOWS)
 
     def private_windows(self) -> int:
-        with self.desk._here() as page:
+        with self.desk.here() as page:
             windows = page.call("windows.getAll")
         return sum(window["incognito"] for window in windows)

@@ -42,7 +42,7 @@ def workplace_stays_and_the_rest_is_handed_over(browser: Browser, extension: Pat
     """Pages of the policy's workplace open where the link is; the key leaves them all the same."""
     handing = Handing(browser, extension)
     knows = "return (await api.storage.session.get('managed')).managed?.workplaces?.length === 1;"
-    with handing.desk._here() as page:
+    with handing.desk.here() as page:
         until(lambda: page.run(knows), "the policy is known again")
     elsewhere = f"https://{INNOCENT}/"
 

@@ -32,7 +32,7 @@ class Desk:
         until(self._is_loaded, f"{self.address} is open")
 
     @contextmanager
-    def _here(self) -> Iterator[ExtensionPage]:
+    def here(self) -> Iterator[ExtensionPage]:
         """Drive the options page for the length of the block, then the tab driven before."""
         driver = self._browser.driver
         before = ""
@@ -56,7 +56,7 @@ class Desk:
 
     def choose_key(self, key: str, press: str) -> str:
         """Choose another key and another way to press it; gives what the page says then."""
-        with self._here():
+        with self.here():
             find = self._browser.driver.find_element
             Select(find(By.ID, "key")).select_by_value(key)
             find(By.CSS_SELECTOR, f"input[name=press][value={press}]").click()
@@ -72,7 +72,7 @@ class Desk:
 
     def tick(self, identifier: str) -> None:
         """Tick or untick a setting by its check box."""
-        with self._here():
+        with self.here():
             box = self._browser.driver.find_element(By.ID, identifier)
             status = box.get_attribute("data-status") or ""
             box.click()
@@ -81,14 +81,14 @@ class Desk:
 
     def land(self, choice: str) -> None:
         """Choose where to land, by the name of the choice."""
-        with self._here():
+        with self.here():
             find = self._browser.driver.find_element
             find(By.CSS_SELECTOR, f"input[name=decoy][value={choice}]").click()
             until(lambda: "Saved" in find(By.ID, "landing-status").text, "the choice is saved")
 
     def comes_back(self) -> str:
         """Press "Open it again"; gives what the page says then."""
-        with self._here():
+        with self.here():
             find = self._browser.driver.find_element
             self._browser.script("document.getElementById('way-back-status').textContent = ''")
             find(By.ID, "way-back").click()
@@ -96,13 +96,13 @@ class Desk:
 
     def zoom(self, url: str, factor: float) -> None:
         """Show the tab with ``url`` at another size."""
-        with self._here() as page:
+        with self.here() as page:
             (tab,) = page.call("tabs.query", {"url": url})
             page.call("tabs.setZoom", tab["id"], factor)
 
     def practise(self, key: str, times: int = 1) -> str:
         """Press a key on the page; gives what the drawing says then."""
-        with self._here():
+        with self.here():
             self._browser.script("document.activeElement.blur()")
             for _ in range(times):
                 self._browser.press(key)
@@ -110,7 +110,7 @@ class Desk:
 
     def check_now(self) -> str:
         """Press "Check now"; gives what the page says then."""
-        with self._here():
+        with self.here():
             find = self._browser.driver.find_element
             find(By.ID, "check").click()
             until(
@@ -124,7 +124,7 @@ class Desk:
 
     def reads(self) -> str:
         """All text of the page, loaded anew."""
-        with self._here():
+        with self.here():
             self._browser.open(self.address)
             until(
                 lambda: self._browser.script(
@@ -139,7 +139,7 @@ class Desk:
 
         ``found`` is told how many pages the page says there are, before anything is confirmed.
         """
-        with self._here():
+        with self.here():
             find = self._browser.find
             self._browser.click("#older-look")
             text = until(lambda: find("#older-found").text, "it says what it found", SWEEP_SECONDS)
@@ -153,19 +153,19 @@ class Desk:
 
     def choose(self, setting: str, value: str | bool) -> None:
         """Change a setting that has no control on the page yet, by the page's own message."""
-        with self._here() as page:
+        with self.here() as page:
             answer = page.send({"type": "settings.set", "key": setting, "value": value})
         assert answer["settings"][setting] == value, answer
 
     # what the extension holds
 
     def status(self) -> dict[str, Any]:
-        with self._here() as page:
+        with self.here() as page:
             return dict(page.send({"type": "status.get"}))
 
     def recently_closed(self) -> list[dict[str, Any]]:
         """The browser's closed tabs and windows, as the extension sees them."""
-        with self._here() as page:
+        with self.here() as page:
             return list(page.call("sessions.getRecentlyClosed", {"maxResults": 25}))
 
     def touched(self) -> list[str]:
@@ -174,7 +174,7 @@ class Desk:
 
     def _visits(self) -> tuple[list[str]] | None:
         """None as long as the extension has not begun to keep them since the browser started."""
-        with self._here() as page:
+        with self.here() as page:
             visits = page.call("storage.session.get", "visits").get("visits")
         return ([item["url"] for item in visits["touched"]],) if visits else None
 
@@ -183,12 +183,12 @@ class Desk:
         until(lambda: words in self._session(), f"{words} is in the session's memory")
 
     def _session(self) -> str:
-        with self._here() as page:
+        with self.here() as page:
             return str(page.call("storage.session.get", "trail"))
 
     def stored(self) -> dict[str, Any]:
         """All of ``storage.local``."""
-        with self._here() as page:
+        with self.here() as page:
             return dict(page.call("storage.local.get", None))
 
     def wait_swept(self) -> None:

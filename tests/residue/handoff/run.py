@@ -103,7 +103,7 @@ class Handing:
         return self.browser.sites.asked(way.host).count(way.path)
 
     def tabs(self) -> list[dict[str, Any]]:
-        with self.desk._here() as page:
+        with self.desk.here() as page:
             return list(page.call("tabs.query", {}))
 
     def private_tabs(self) -> list[dict[str, Any]]:
@@ -156,7 +156,7 @@ class Handing:
         devtools.evaluate(question, f"document.querySelector({selector!r}).click()")
 
     def at_desk(self, message: str, **fields: str) -> None:
-        with self.desk._here() as page:
+        with self.desk.here() as page:
             answer = page.send({"type": message, **fields})
         assert "error" not in answer, answer
 
