@@ -18,6 +18,7 @@ declare -A packages=(
   [openbox]=openbox
   [certutil]=libnss3-tools
   [faketime]=faketime
+  [scrot]=scrot
   [nginx]=nginx
 )
 
