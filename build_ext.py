@@ -19,8 +19,8 @@ from companion.config import Config
 from companion.errors import RepositoryError
 from companion.trust import read_trust
 from tools.packaging.contents import ContentsError, package_contents
-from tools.packaging.library import LibraryError
 from tools.packaging.output import write_folder, write_zip
+from tools.packaging.pinned import NotSetUpError
 from tools.packaging.release import refusals
 
 SOURCE = Path(__file__).parent / "extension"
@@ -42,7 +42,7 @@ def build(options: argparse.Namespace, *, now: datetime) -> list[Path]:
         RefusedError: a release that must not be.
         RepositoryError: the home has no list that a client would accept.
         ContentsError: the source tree holds something that does not ship.
-        LibraryError: the library that ships is not there.
+        NotSetUpError: what the build needs of ``make setup`` is not there.
     """
     trust = read_trust(options.home, now=now)
     if options.release and (reasons := refusals(trust, options.repository_url, now=now)):
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
         print(f"{options.home}: no published list to bundle: {error}", file=sys.stderr)
         print("Publish one first: sidestep init, then sidestep publish.", file=sys.stderr)
         return FAILED
-    except (ContentsError, LibraryError) as error:
+    except (ContentsError, NotSetUpError) as error:
         print(error, file=sys.stderr)
         return FAILED
     for file in zips:

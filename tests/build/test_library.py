@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.packaging.library import LICENSE, NAME, ROOT, SCRIPT, LibraryError, library_files
+from tools.packaging.library import LICENSE, NAME, SCRIPT, library_files
+from tools.packaging.pinned import ROOT, NotSetUpError
 
 ASKS = """
 globalThis.sidestepMemory = {};
@@ -33,10 +34,10 @@ def test_its_modules_are_in_one_script_that_a_page_can_run(tmp_path: Path) -> No
 
 def test_another_version_than_the_pinned_one_is_refused(tmp_path: Path) -> None:
     shutil.copy(ROOT / "package.json", tmp_path)
-    with pytest.raises(LibraryError, match="make setup"):
+    with pytest.raises(NotSetUpError, match="make setup"):
         library_files(tmp_path)
     folder = tmp_path / "node_modules" / NAME
     folder.mkdir(parents=True)
     (folder / "package.json").write_text('{"version": "0.0.1"}')
-    with pytest.raises(LibraryError, match=r"is 0\.0\.1, not"):
+    with pytest.raises(NotSetUpError, match=r"is 0\.0\.1, not"):
         library_files(tmp_path)

@@ -33,7 +33,7 @@ def package_contents(
 
     Raises:
         ContentsError: a file below ``source`` is of a kind that does not ship.
-        LibraryError: the library that ships is not there.
+        NotSetUpError: what the build needs of ``make setup`` is not there.
     """
     files = _source_files(source)
     manifest = json.loads(files["manifest.json"])

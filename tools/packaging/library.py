@@ -7,10 +7,10 @@ modules are put into one script, each as it is.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tools.packaging.pinned import ROOT, pinned
+
 NAME = "fake-indexeddb"
 SCRIPT = "content/memory/library.js"
 LICENSE = "licenses/fake-indexeddb.txt"
@@ -37,28 +37,17 @@ TAIL = """\
 """
 
 
-class LibraryError(Exception):
-    """The library is not there in the version that is pinned."""
-
-
 def library_files(root: Path = ROOT) -> dict[str, bytes]:
     """The script and the licence by their paths in a package.
 
     Raises:
-        LibraryError: see there.
+        NotSetUpError: the library is not there in the version that is pinned.
     """
-    folder = root / "node_modules" / NAME
-    pinned = json.loads((root / "package.json").read_bytes())["devDependencies"][NAME]
-    try:
-        facts = json.loads((folder / "package.json").read_bytes())
-    except FileNotFoundError:
-        raise LibraryError(f"{folder} is missing: run `make setup`") from None
-    if facts["version"] != pinned:
-        raise LibraryError(f"{folder} is {facts['version']}, not {pinned}: run `make setup`")
-    home = f"https://www.npmjs.com/package/{NAME}/v/{pinned}"
-    head = HEAD.format(name=NAME, version=pinned, license=facts["license"], home=home)
-    script = head + _modules(folder / "build/cjs") + TAIL
-    return {SCRIPT: script.encode(), LICENSE: (folder / "LICENSE").read_bytes()}
+    library = pinned(NAME, root)
+    home = f"https://www.npmjs.com/package/{NAME}/v/{library.version}"
+    head = HEAD.format(name=NAME, version=library.version, license=library.license, home=home)
+    script = head + _modules(library.folder / "build/cjs") + TAIL
+    return {SCRIPT: script.encode(), LICENSE: (library.folder / "LICENSE").read_bytes()}
 
 
 def _modules(folder: Path) -> str:
