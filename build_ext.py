@@ -22,6 +22,7 @@ from tools.packaging.contents import ContentsError, package_contents
 from tools.packaging.output import write_folder, write_zip
 from tools.packaging.pinned import NotSetUpError
 from tools.packaging.release import refusals
+from tools.packaging.worker import JoinError, join_worker
 
 SOURCE = Path(__file__).parent / "extension"
 BROWSERS = ("chrome", "firefox")
@@ -42,6 +43,7 @@ def build(options: argparse.Namespace, *, now: datetime) -> list[Path]:
         RefusedError: a release that must not be.
         RepositoryError: the home has no list that a client would accept.
         ContentsError: the source tree holds something that does not ship.
+        JoinError: the worker's modules do not make one file.
         NotSetUpError: what the build needs of ``make setup`` is not there.
     """
     trust = read_trust(options.home, now=now)
@@ -49,12 +51,14 @@ def build(options: argparse.Namespace, *, now: datetime) -> list[Path]:
         raise RefusedError("\n".join(f"not released: {reason}" for reason in reasons))
     version = json.loads((SOURCE / "manifest.json").read_bytes())["version"]
     suffix = "" if options.release else "-dev"
+    worker = join_worker(SOURCE)
     zips = []
     for browser in BROWSERS if options.browser == "all" else (options.browser,):
         contents = package_contents(
             SOURCE,
             browser,
             trust,
+            worker=worker,
             repository_url=options.repository_url,
             name=options.name,
             release=options.release,
@@ -119,7 +123,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
         print(f"{options.home}: no published list to bundle: {error}", file=sys.stderr)
         print("Publish one first: sidestep init, then sidestep publish.", file=sys.stderr)
         return FAILED
-    except (ContentsError, NotSetUpError) as error:
+    except (ContentsError, JoinError, NotSetUpError) as error:
         print(error, file=sys.stderr)
         return FAILED
     for file in zips:

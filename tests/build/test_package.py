@@ -14,6 +14,7 @@ import pytest
 from companion.trust import Trust
 from tools.packaging.contents import ContentsError, package_contents
 from tools.packaging.output import write_folder, write_zip
+from tools.packaging.worker import join_worker
 
 EXTENSION = Path(__file__).parents[2] / "extension"
 URL = "https://list.example/repository"
@@ -22,7 +23,15 @@ URL = "https://list.example/repository"
 def contents(
     source: Path, trust: Trust, *, browser: str = "chrome", name: str | None = None
 ) -> dict[str, bytes]:
-    return package_contents(source, browser, trust, repository_url=URL, name=name, release=False)
+    return package_contents(
+        source,
+        browser,
+        trust,
+        worker=join_worker(source),
+        repository_url=URL,
+        name=name,
+        release=False,
+    )
 
 
 @pytest.fixture
@@ -50,7 +59,8 @@ def test_another_list_gives_another_package(
     tmp_path: Path, source: Path, releasable: Trust
 ) -> None:
     write_zip(contents(source, releasable), tmp_path / "one.zip")
-    (source / "shared/decoys.js").write_text("export {};\n")
+    with (source / "shared/decoys.js").open("a") as decoys:
+        decoys.write("// another\n")
     write_zip(contents(source, releasable), tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() != (tmp_path / "two.zip").read_bytes()
 

@@ -11,13 +11,20 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+from build_ext import SOURCE
+from companion.trust import read_trust
+from tests.browser.support.companion import FOLDERS, Companion
 from tests.browser.support.sites import Sites
 from tests.residue import traces_doc
 from tests.residue.measure import BROWSERS, listing_companion, measure, served
 from tests.residue.results import MUTANTS, load_mutants
 from tests.residue.scenario import ESCAPE
+from tools.packaging.contents import package_contents
+from tools.packaging.output import write_folder
+from tools.packaging.worker import join_worker
 
 IMPORT = re.compile(r'^import \{ (\w+) \} from "(\./(?!together)[\w-]+\.js)";$', re.MULTILINE)
 ERASES_NOTHING = (
@@ -30,16 +37,16 @@ STORING = {"cookies", "siteStorage"}
 """Missed only where there is something to erase: where the site keeps its storage."""
 
 
-def mutants(extension: Path, folder: Path) -> Iterator[tuple[str, Path]]:
-    """Name of the missing module and a copy of the extension without it, one after the other."""
-    ledger = (extension / "traces/ledger.js").read_text()
+def mutants(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Name of the missing module and a copy of the sources without it, one after the other."""
+    ledger = (SOURCE / "traces/ledger.js").read_text()
     for match in IMPORT.finditer(ledger):
         name = match[1]
-        copy = _copy(extension, folder / name)
+        copy = _copy(folder / name)
         text = ledger.replace(match[0], ERASES_NOTHING.format(name=name))
         (copy / "traces/ledger.js").write_text(text)
         yield name, copy
-    copy = _copy(extension, folder / "noStore")
+    copy = _copy(folder / "noStore")
     wiring = copy / "background/hardened.js"
     text = wiring.read_text()
     assert NO_STORE in text
@@ -47,9 +54,24 @@ def mutants(extension: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     yield "noStore", copy
 
 
-def _copy(extension: Path, to: Path) -> Path:
-    shutil.copytree(extension, to)
+def _copy(to: Path) -> Path:
+    shutil.copytree(SOURCE, to)
     return to
+
+
+def _built(companion: Companion, browser: str, source: Path, out: Path) -> Path:
+    """The package of ``source``, unpacked in ``out``, with the companion's list."""
+    contents = package_contents(
+        source,
+        FOLDERS[browser],
+        read_trust(companion.home, now=datetime.now(UTC)),
+        worker=join_worker(source),
+        repository_url=companion.url,
+        name=None,
+        release=False,
+    )
+    write_folder(contents, out)
+    return out
 
 
 def _named(browser: str, sites: Sites, extension: Path) -> set[tuple[str, str, str]]:
@@ -63,14 +85,16 @@ def _named(browser: str, sites: Sites, extension: Path) -> set[tuple[str, str, s
 
 
 def _missed(
-    browser: str, sites: Sites, extension: Path, folder: Path, names: Collection[str]
+    browser: str, sites: Sites, companion: Companion, folder: Path, names: Collection[str]
 ) -> Iterator[tuple[str, list[str]]]:
     """Each missing module of ``names``, and the stores that name more without it."""
+    extension = _built(companion, browser, SOURCE, folder / "whole")
     whole: set[tuple[str, str, str]] = set()
-    for name, mutant in mutants(extension, folder):
+    for name, source in mutants(folder / "sources"):
         if name not in names:
             continue
         whole = whole or _named(browser, sites, extension) | _named(browser, sites, extension)
+        mutant = _built(companion, browser, source, folder / name)
         yield name, sorted({store for _, store, _ in _named(browser, sites, mutant) - whole})
 
 
@@ -86,18 +110,12 @@ def main(arguments: list[str] | None = None) -> int:
         listing_companion(keeps_storage=True) as keeping,
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,
     ):
-        extensions = companion.build(Path(folder, "packages"))
-        with_storage = keeping.build(Path(folder, "kept"))
+        all_names = [name for name, _ in mutants(Path(folder, "names"))]
+        names = set(chosen.module or all_names)
         for browser in chosen.browser or sorted(BROWSERS):
-            everything = Path(folder, f"{browser}, names")
-            all_names = [name for name, _ in mutants(extensions[browser], everything)]
-            names = set(chosen.module or all_names)
-            for built, part in (
-                (extensions[browser], names - STORING),
-                (with_storage[browser], names & STORING),
-            ):
+            for lister, part in ((companion, names - STORING), (keeping, names & STORING)):
                 place = Path(tempfile.mkdtemp(dir=folder))
-                for name, stores in _missed(browser, sites, built, place, part):
+                for name, stores in _missed(browser, sites, lister, place, part):
                     missed.setdefault(browser, {})[name] = stores
                     found = ", ".join(stores) or "nothing more"
                     print(f"{browser} without {name}: {found}", file=sys.stderr, flush=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 from companion.trust import Trust
 from tools.packaging.library import library_files
-from tools.packaging.manifest import manifest_for
+from tools.packaging.manifest import BACKGROUND, manifest_for
+from tools.packaging.worker import Worker
 
 SHIPPED = {".css", ".html", ".js", ".json", ".png", ".svg"}
 BUILD_OUTPUT = "trust"
@@ -25,11 +26,14 @@ def package_contents(
     browser: str,
     trust: Trust,
     *,
+    worker: Worker,
     repository_url: str,
     name: str | None,
     release: bool,
 ) -> dict[str, bytes]:
     """Every file of a package by its path, ``/`` between folders.
+
+    ``worker`` is joined from the same ``source``; it is the same for every browser.
 
     Raises:
         ContentsError: a file below ``source`` is of a kind that does not ship.
@@ -42,6 +46,9 @@ def package_contents(
     )
     if name is not None:
         files |= _renamed(files, name)
+    for path in worker.only_here:
+        del files[path]
+    files[BACKGROUND] = worker.code
     return files | library_files() | trust_files(trust, repository_url)
 
 
