@@ -7,10 +7,13 @@ slices of 2 ms in every 6 ms times the number of processors, so that nobody stan
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from tests.browser.support.waiting import until
 
 CONTROLLER = Path("/sys/fs/cgroup/cpu")
 RATE = 6
@@ -34,8 +37,21 @@ def throttled(pids: Sequence[int]) -> Iterator[None]:
         _move(pids, group)
         yield
     finally:
-        _move([int(pid) for pid in (group / "cgroup.procs").read_text().split()], CONTROLLER)
+        until(lambda: _is_removed(group), "nobody is slowed any more")
+
+
+def _is_removed(group: Path) -> bool:
+    """Move all out that are in ``group`` and remove it: not while one more is being started, or a
+    process that has ended is still there for its parent to hear of.
+    """
+    _move([int(pid) for pid in (group / "cgroup.procs").read_text().split()], CONTROLLER)
+    try:
         group.rmdir()
+    except OSError as error:
+        if error.errno != errno.EBUSY:
+            raise
+        return False
+    return True
 
 
 def _move(pids: Sequence[int], group: Path) -> None:
