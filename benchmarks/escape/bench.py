@@ -2,49 +2,75 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+from selenium.common.exceptions import WebDriverException
+
 from benchmarks.escape.armed import arming
-from benchmarks.escape.cells import CELLS, Cell
+from benchmarks.escape.cells import CELLS, Cell, Samples, Say
+from benchmarks.escape.parts import ARMING, taken
 from benchmarks.escape.samples import STORE, Kept, median, p99
 from benchmarks.escape.stage import BROWSERS, build_extensions
 from benchmarks.escape.ways import GOVUK, OURS, QUICK
 from benchmarks.escape.words import ARMED, FIGURES, INTRO, NOTES, TITLE, versions
 from benchmarks.options import Options
 from benchmarks.report import Report, Value
+from tests.browser.support.observer import ObserverError
 
 COLUMNS = [f"{name}, {what}" for name in ("Chromium", "Firefox") for what in ("median", "p99")]
-ARMING = "navigation"
 ARMING_RUNS = 30
 PACKAGES = ("govuk-frontend",)
+BROKEN = (OSError, RuntimeError, ObserverError, WebDriverException)
+"""What a browser that is too busy, or has ended, comes to."""
+
+Take = Callable[[Say], Samples | None]
 
 
 def measure(options: Options) -> Report:
-    """Measure the cells that ``options`` asks for; those measured before are taken as they are."""
+    """Measure the parts that ``options`` asks for; those measured before are taken as they are.
+
+    A part that cannot be measured is said and ends no other.
+    """
     kept = Kept(options.folder / "escape.json" if options.quick else STORE)
     extensions = build_extensions(options.folder)
     for browser in BROWSERS:
-        for cell in CELLS:
-            if options.wants(f"{browser}/{cell.name}"):
-                _measure(cell, browser, extensions[browser], kept, options)
-        # only when asked for by name: its probe does not report yet, and it must not end the others
-        if ARMING in options.part and options.wants(f"{browser}/{ARMING}"):
-            options.say(f"{browser}: {ARMING}")
-            runs = options.runs(ARMING_RUNS)
-            taken = arming(browser, extensions[browser], options.folder, runs)
-            kept.keep(f"{browser}/{ARMING}", taken)
+        for part, take in _parts(browser, extensions[browser], options).items():
+            name = f"{browser}/{part}"
+            if options.wants(name):
+                measure_part(name, take, kept, options)
     return report(kept)
 
 
-def _measure(cell: Cell, browser: str, extension: Path, kept: Kept, options: Options) -> None:
-    options.say(f"{browser}: {cell.name}")
-    name = f"{browser}/{cell.name}"
-    kept.keep(name, cell.measure(browser, extension, options.runs(cell.runs)))
+def _parts(browser: str, extension: Path, options: Options) -> dict[str, Take]:
+    def of(cell: Cell) -> Take:
+        return lambda say: cell.measure(browser, extension, options.quick, say)
+
+    def navigation(say: Say) -> Samples:
+        return arming(browser, extension, options.folder, options.runs(ARMING_RUNS), say)
+
+    return {**{cell.name: of(cell) for cell in CELLS}, ARMING: navigation}
+
+
+def measure_part(name: str, take: Take, kept: Kept, options: Options) -> None:
+    """Measure one part and keep it; one that cannot be measured is said, and raises nothing."""
+    began = time.monotonic()
+
+    def say(what: str) -> None:
+        options.say(f"{name}: {what} ({time.monotonic() - began:.0f} s)")
+
+    say("begins")
+    try:
+        kept.keep(name, take(say))
+    except BROKEN as error:
+        say(f"not measured, {type(error).__name__}: {error}")
 
 
 def report(kept: Kept) -> Report:
-    """Write down what was measured."""
-    result = Report(TITLE, INTRO, COLUMNS, notes=[*NOTES, versions()], packages=PACKAGES)
+    """Write down what was measured, and what was not."""
+    notes = [*NOTES, versions(), taken(kept)]
+    result = Report(TITLE, INTRO, COLUMNS, notes=notes, packages=PACKAGES)
     for cell in CELLS:
         for what, words in FIGURES.items():
             if what == "page" and cell.focus == "page":

@@ -1,7 +1,8 @@
 """The sites of the benchmark: one page with three ways out, under a listed and an unlisted name.
 
 The page has a colour, and its frame (another origin) has another, so that the screen shows which of
-them is to be seen. GOV.UK Frontend is served from its package as it is.
+them is to be seen. The page has it once GOV.UK's script is ready. GOV.UK Frontend is served as its
+package has it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ PAGE = f"""<!doctype html>
 <link rel=stylesheet href="/govuk/govuk-frontend.min.css">
 <style>
   html, body {{ margin: 0; height: 100%; overflow: hidden; }}
-  main {{ position: absolute; inset: 0 auto 0 0; width: 400px; background: rgb{PAGE_COLOUR}; }}
+  main {{ position: absolute; inset: 0 auto 0 0; width: 400px; }}
+  [data-ready] main {{ background: rgb{PAGE_COLOUR}; }}
   .govuk-exit-this-page {{ position: absolute; inset: 60px auto auto 0; margin: 0; }}
   #quick-exit {{ position: absolute; top: 200px; left: 0; width: 300px; height: 100px; }}
   iframe {{ position: absolute; left: 400px; top: 0; width: 600px; height: 100%; border: 0; }}
@@ -51,6 +53,7 @@ PAGE = f"""<!doctype html>
 <script type=module>
   import {{ initAll }} from "/govuk/govuk-frontend.min.js";
   initAll();
+  document.documentElement.dataset.ready = "yes";
 </script>
 </html>"""
 

@@ -5,11 +5,15 @@
 const api = globalThis.browser ?? globalThis.chrome;
 const RETRY_MS = 500;
 
-/** When which tab came in front: milliseconds since the epoch. @type {{ tabId: number, at: number }[]} */
-const activated = [];
-api.tabs.onActivated.addListener(({ tabId }) => activated.push({ tabId, at: Date.now() }));
-/** What the harness may call beside the interface: `noted.activated` gives what came since it was asked last. */
-const own = { noted: { activated: async () => activated.splice(0) } };
+/**
+ * Which tab came in front and which address was committed in which, when: milliseconds since the epoch.
+ * @type {{ tabId: number, at: number, url?: string }[]}
+ */
+const noted = [];
+api.tabs.onActivated.addListener(({ tabId }) => noted.push({ tabId, at: Date.now() }));
+api.webNavigation.onCommitted.addListener(({ tabId, frameId, url, timeStamp }) => frameId === 0 && noted.push({ tabId, at: timeStamp, url }));
+/** What the harness may call beside the interface: `noted.taken` gives what came since it was asked last. */
+const own = { noted: { taken: async () => noted.splice(0) } };
 
 /** @param {string} path such as `history.search` @param {unknown[]} args */
 async function call(path, args) {
