@@ -31,7 +31,15 @@ ERASES_NOTHING = (
     'const {name} = () => ({{ kind: "{name}", scope: "url",'
     " erase: async () => ({{ removed: 0, remaining: 0 }}) }});"
 )
-NO_STORE = 'import { noStore } from "../traces/no-store.js";'
+NO_STORE = {
+    'import { entryOf, noStore } from "../traces/no-store.js";': (
+        "const entryOf = () => null, noStore = () => () => ({});"
+    ),
+    'import { ResourceRules } from "../visits/resource-rules.js";': (
+        "class ResourceRules"
+        " { async cover() {} page() {} frame() {} left() {} exempt() {} closed() {} }"
+    ),
+}
 
 STORING = {"cookies", "siteStorage"}
 """Missed only where there is something to erase: where the site keeps its storage."""
@@ -47,10 +55,12 @@ def mutants(folder: Path) -> Iterator[tuple[str, Path]]:
         (copy / "traces/ledger.js").write_text(text)
         yield name, copy
     copy = _copy(folder / "noStore")
-    wiring = copy / "background/hardened.js"
+    wiring = copy / "background/hardened-responses.js"
     text = wiring.read_text()
-    assert NO_STORE in text
-    wiring.write_text(text.replace(NO_STORE, "const noStore = () => () => ({});"))
+    for imported, nothing in NO_STORE.items():
+        assert imported in text
+        text = text.replace(imported, nothing)
+    wiring.write_text(text)
     yield "noStore", copy
 
 
