@@ -91,11 +91,13 @@ def size(browser: Browser, width: int, height: int) -> Iterator[None]:
     if isinstance(browser, Firefox):
         browser.privileged(FIREFOX_SIZE, width, height)
     until(lambda: browser.script("return innerWidth") == width, f"the page is {width} px wide")
-    yield
-    if isinstance(browser, Chromium):
-        _chrome(browser).execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    if isinstance(browser, Firefox):
-        browser.privileged(FIREFOX_SIZE, 0, 0)
+    try:
+        yield
+    finally:
+        if isinstance(browser, Chromium):
+            _chrome(browser).execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        if isinstance(browser, Firefox):
+            browser.privileged(FIREFOX_SIZE, 0, 0)
     until(lambda: browser.script("return innerWidth") == before, "the page is as wide as before")
 
 
