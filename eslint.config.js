@@ -48,12 +48,12 @@ export default [
     rules: { "no-restricted-globals": "off" },
   },
   {
-    files: ["tests/browser/support/storage_checks.js"],
+    files: ["tests/browser/support/**/*.js"],
     languageOptions: { ecmaVersion: 2024, sourceType: "script", globals: globals.browser },
     rules,
   },
   {
-    ignores: ["tests/browser/support/storage_checks.js"],
+    ignores: ["tests/browser/support/**/*.js"],
     files: ["*.js", "tests/**/*.js", "tests/**/*.mjs", "tools/**/*.js", "benchmarks/**/*.mjs"],
     languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.node },
     rules: { ...rules, "no-console": "off" },
