@@ -132,10 +132,20 @@
   }
 
   function hideRoot() {
+    setOnRoot("display", "none");
+    if (!isOrphan()) setOnRoot("visibility", "hidden");
+  }
+
+  /** @param {string} property @param {string} value */
+  function setOnRoot(property, value) {
     const style = document.documentElement?.style;
-    if (style && (style.display !== "none" || style.getPropertyPriority("display") !== "important")) {
-      style.setProperty("display", "none", "important");
-    }
+    if (style && !isOnRoot(property, value)) style.setProperty(property, value, "important");
+  }
+
+  /** @param {string} property @param {string} value */
+  function isOnRoot(property, value) {
+    const style = document.documentElement?.style;
+    return style?.getPropertyValue(property) === value && style.getPropertyPriority(property) === "important";
   }
 
   /** What plays stops, also beside the page: the small video window, a voice that reads aloud, the system's "now playing". */
@@ -172,14 +182,15 @@
   /**
    * The worker closes the tab when it comes. Until then the decoy is a page after the one that is left, not one in its
    * place: Chromium takes that for a redirect, and whenever the decoy is opened again, until it quits, notes the decoy's
-   * icon for the left page, by its address (docs/escape.md). Where nobody will come, Back had better lead nowhere.
+   * icon for the left page, by its address (docs/escape.md). Where nobody will come, Back had better lead nowhere. Somebody
+   * comes where the script of a reloaded extension has heard the key too: it alone makes the page invisible beside hiding it.
    *
    * A child frame may do this only if the page lets it; the top frame's key script does it then.
    */
   function go() {
     const { location } = window.top ?? window;
     try {
-      if (isOrphan()) location.replace(config().decoy);
+      if (isOrphan() && !isOnRoot("visibility", "hidden")) location.replace(config().decoy);
       else location.href = config().decoy;
     } catch {
       // not allowed

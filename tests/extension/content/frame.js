@@ -12,11 +12,12 @@ const SCRIPT = fileURLToPath(new URL("../../../extension/content/escape-key.js",
  * @param {{ key: string, press: string }} config
  * @param {{ id?: string, sendMessage(message: { type: string }): Promise<unknown> }} [runtime] without `id`: the extension
  *   is gone
+ * @param {Map<string, string[]>} [root] the page's inline style, value and priority by property; shared by the scripts of a page
  * @returns {{ down(event: object): void, up(event: object): void, setFullscreen(is: boolean): void, asked: string[],
  *   gone: string[], back(): void }} `asked`: the messages that it sent; `gone`: how and where the page was sent;
  *   `back`: it is shown again as it was left
  */
-export function armedFrame(config, runtime = { id: "own", sendMessage: async () => ({ taken: true }) }) {
+export function armedFrame(config, runtime = { id: "own", sendMessage: async () => ({ taken: true }) }, root = new Map()) {
   /** @type {Record<string, (event: object) => void>} */
   const listeners = {};
   /** @type {string[]} */
@@ -24,7 +25,12 @@ export function armedFrame(config, runtime = { id: "own", sendMessage: async () 
   /** @type {string[]} */
   const gone = [];
   const location = { replace: (url) => gone.push(`replaced by ${url}`), set href(url) { gone.push(`followed by ${url}`) } };
-  const document = { fullscreenElement: null, documentElement: null, title: "", querySelectorAll: () => [] };
+  const style = {
+    getPropertyValue: (property) => root.get(property)?.[0] ?? "",
+    getPropertyPriority: (property) => root.get(property)?.[1] ?? "",
+    setProperty: (property, ...value) => root.set(property, value),
+  };
+  const document = { fullscreenElement: null, documentElement: { style }, title: "", querySelectorAll: () => [] };
   const frame = {
     document,
     navigator: {},

@@ -34,6 +34,27 @@ for (const [what, runtime, going] of CASES) {
   });
 }
 
+test("an old script, beside the one of the reloaded extension: the decoy follows the page, for somebody will close the tab", async (context) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  context.after(() => mock.timers.reset());
+  const root = new Map();
+  const [old, current] = [CASES[1][1], CASES[0][1]].map((runtime) => armedFrame(ONCE, runtime, root));
+  for (const script of [old, current]) script.down(ESC); // in the order in which they came to the page
+  await settled();
+  mock.timers.tick(ANSWER_DEADLINE_MS);
+  assert.deepEqual(old.gone, ["followed by https://weather.test/"]);
+});
+
+test("a page that hides itself for a while is no script of ours", async (context) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  context.after(() => mock.timers.reset());
+  const frame = armedFrame(ONCE, CASES[1][1], new Map([["visibility", ["hidden", ""]]]));
+  frame.down(ESC);
+  await settled();
+  mock.timers.tick(ANSWER_DEADLINE_MS);
+  assert.deepEqual(frame.gone, ["replaced by https://weather.test/"]);
+});
+
 test("a worker that took it over and left the page there is asked again, and not waited for", async (context) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   context.after(() => mock.timers.reset());
