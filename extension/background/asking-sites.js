@@ -7,7 +7,7 @@ import { sessionStore } from "./stores.js";
 
 /**
  * @param {object} parts
- * @param {Pick<typeof chrome, "storage">} parts.api
+ * @param {Pick<typeof chrome, "storage" | "webRequest">} parts.api
  * @param {Pick<import("../shared/stored-settings.js").StoredSettings, "read" | "onChange">} parts.settings
  * @returns {{ sites: AskingSites, ready: Promise<unknown>, watch: typeof watch }}
  */
@@ -22,14 +22,15 @@ export function createAskingSites({ api, settings }) {
 /**
  * Looks at every page's headers and changes none.
  * @param {object} parts
- * @param {ReturnType<typeof import("./page-requests.js").pageRequests>} parts.requests
+ * @param {Pick<typeof chrome, "webRequest">} parts.api
  * @param {AskingSites} parts.sites
  * @param {import("../visits/visit-log.js").VisitLog} parts.log
  * @param {(handle: (response: any) => unknown) => (response: any) => void} parts.whenReady
  * @param {(response: { tabId: number, url: string, timeStamp: number }) => void} parts.heard told of a host's first answer that asks
  */
-function watch({ requests, sites, log, whenReady, heard }) {
-  requests.answered.add(whenReady((response) => sites.answered(response) && heard(response)));
+function watch({ api, sites, log, whenReady, heard }) {
+  const listener = /** @type {any} */ (whenReady((response) => sites.answered(response) && heard(response)));
+  api.webRequest.onHeadersReceived.addListener(listener, { urls: ["http://*/*", "https://*/*"], types: ["main_frame"] }, ["responseHeaders"]);
   log.onForgotten(() => {
     if (log.openTabs.length === 0) sites.keepOnly(log.touched.map(({ url }) => url));
   });

@@ -7,22 +7,19 @@ import { RequestGate } from "../handoff/request-gate.js";
 import { SelfCheck } from "../handoff/self-check.js";
 
 const PAGES = { urls: ["http://*/*", "https://*/*"], types: /** @type {any} */ (["main_frame"]) };
-const AHEAD = ["main_frame", "other", "speculative"];
-
-/** @typedef {ReturnType<typeof import("./page-requests.js").pageRequests>} Requests */
+const AHEAD = { ...PAGES, types: /** @type {any} */ (["main_frame", "other", "speculative", "script"]) };
 
 /** @typedef {import("../handoff/handoff.js").Meant} Meant */
 
 /**
  * @param {object} parts
  * @param {typeof chrome} parts.api
- * @param {Requests} parts.requests
  * @param {Promise<unknown>} parts.up settles when the rules are up
  * @param {import("../handoff/choice.js").Choice} parts.choice
  * @param {import("../handoff/meant.js").MeantPages} parts.meant
  * @param {(meant: Meant) => Promise<unknown>} parts.stopped
  */
-export function stopByRules({ api, requests, up, choice, meant, stopped }) {
+export function stopByRules({ api, up, choice, meant, stopped }) {
   const { tabs, history } = api;
   const rules = api.declarativeNetRequest;
   const check = new SelfCheck({ rules, tabs, history, area: api.storage.local, version: browserVersion() });
@@ -33,7 +30,7 @@ export function stopByRules({ api, requests, up, choice, meant, stopped }) {
   const hear = (/** @type {Meant | undefined} */ page) => {
     if (page && page.url !== CHECK_URL) up.then(() => stopped(page));
   };
-  requests.asked.add((request) => void meant.requested(request));
+  api.webRequest.onBeforeRequest.addListener((request) => void meant.requested(request), PAGES);
   api.webRequest.onBeforeRedirect.addListener((redirect) => hear(meant.redirected(redirect)), PAGES);
   api.webNavigation.onErrorOccurred.addListener((failure) => hear(meant.failed(failure)));
   api.webNavigation.onCommitted.addListener(({ tabId, frameId }) => {
@@ -45,19 +42,18 @@ export function stopByRules({ api, requests, up, choice, meant, stopped }) {
 /**
  * @param {object} parts
  * @param {typeof chrome} parts.api
- * @param {Requests} parts.requests
  * @param {Promise<unknown>} parts.up settles when it is known what is stopped
  * @param {(tabId: number, url: string) => boolean} parts.isStopped
  * @param {(meant: Meant) => Promise<unknown>} parts.stopped
  * @param {(ms: number) => Promise<unknown>} parts.wait
  */
-export function stopByRequests({ api, requests, up, isStopped, stopped, wait }) {
+export function stopByRequests({ api, up, isStopped, stopped, wait }) {
   const { tabs, scripting } = api;
   const gate = new RequestGate({ tabs, scripting, wait, isStopped, handOver: stopped });
   let isUp = false;
   up.then(() => (isUp = true));
   /** An unlisted page must not wait for a promise. @param {(event: any) => any} ask */
   const held = (ask) => /** @type {any} */ ((/** @type {any} */ event) => (isUp ? ask(event) : up.then(() => ask(event))));
-  requests.asked.add(held((/** @type {any} */ request) => gate.request(request)), AHEAD);
-  requests.answered.add(held((/** @type {any} */ response) => gate.response(response)));
+  api.webRequest.onBeforeRequest.addListener(held((request) => gate.request(request)), AHEAD, ["blocking"]);
+  api.webRequest.onHeadersReceived.addListener(held((response) => gate.response(response)), PAGES, ["blocking", "responseHeaders"]);
 }

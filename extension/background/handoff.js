@@ -2,7 +2,6 @@
  * Wires the hand-off of listed pages to a private window: called once, in the worker's first turn.
  */
 import { aftermath } from "../handoff/aftermath.js";
-import { aheadRules } from "../handoff/ahead-rules.js";
 import { Handoff } from "../handoff/handoff.js";
 import { Leaks } from "../handoff/leaks.js";
 import { isAhead, MeantPages } from "../handoff/meant.js";
@@ -10,17 +9,20 @@ import { Passes } from "../handoff/passes.js";
 import { PrivateWindow } from "../handoff/private-window.js";
 import { Question } from "../handoff/question.js";
 import { RuleGate } from "../handoff/rule-gate.js";
-import { stoppingRules } from "../handoff/rules.js";
 import { closedTabs } from "../traces/closed-tabs.js";
 import { ownPage } from "../platform/pages.js";
 import { handoffMessages } from "./handoff-messages.js";
 import { stopByRequests, stopByRules } from "./handoff-stops.js";
 
+const PAGES = { urls: ["http://*/*", "https://*/*"], types: /** @type {any} */ (["main_frame"]) };
+
+/** Where requests are held, the browser needs no rules. */
+const NO_RULES = { stop: async () => {}, exempt: async () => {}, revoke: async () => {}, closed: () => {} };
+
 /**
  * @param {object} parts
  * @param {typeof chrome} parts.api
  * @param {typeof import("../platform/features.js")} parts.features
- * @param {ReturnType<typeof import("./page-requests.js").pageRequests>} parts.requests
  * @param {import("../handoff/choice.js").Choice} parts.choice
  * @param {import("../list/site-list.js").SiteList} parts.list
  * @param {import("../list/personal-sites.js").PersonalSites} parts.personal
@@ -34,14 +36,13 @@ import { stopByRequests, stopByRules } from "./handoff-stops.js";
  * @param {() => number} parts.now
  * @param {(ms: number) => Promise<unknown>} parts.wait
  */
-export function wireHandoff({ api, features, requests, choice, list, personal, match, log, privateTabs, sweep, landing, isBroughtBack, known, now, wait }) {
+export function wireHandoff({ api, features, choice, list, personal, match, log, privateTabs, sweep, landing, isBroughtBack, known, now, wait }) {
   const { tabs, windows } = api;
   const session = api.storage.session;
   const isListed = (/** @type {string} */ url) => match(url) !== null && personal.matcher("normal").match(url) === null;
   const isPrivate = (/** @type {number} */ tabId) => privateTabs.has(tabId);
   const isHeld = features.canBlockRequests();
-  // where requests are held, rules stop only what is fetched ahead as a script
-  const gate = new RuleGate({ rules: api.declarativeNetRequest, session, rulesFor: isHeld ? aheadRules : stoppingRules });
+  const gate = isHeld ? NO_RULES : new RuleGate({ rules: api.declarativeNetRequest, session });
   const passes = new Passes({ session, gate });
   const prepare = (/** @type {number} */ tabId) => gate.exempt(tabId);
   const privateWindow = new PrivateWindow({ windows, tabs, session, prepare, isAhead: !isHeld });
@@ -79,11 +80,11 @@ export function wireHandoff({ api, features, requests, choice, list, personal, m
   up.then((all) => leaks.found(all));
 
   const stopped = (/** @type {import("../handoff/handoff.js").Meant} */ page) => handoff.stopped(page);
-  if (isHeld) stopByRequests({ api, requests, up, isStopped, stopped, wait });
-  else stopByRules({ api, requests, up, choice, meant, stopped });
-  requests.asked.add((request) => {
+  if (isHeld) stopByRequests({ api, up, isStopped, stopped, wait });
+  else stopByRules({ api, up, choice, meant, stopped });
+  api.webRequest.onBeforeRequest.addListener((request) => {
     if (request.method !== "GET") ready.then(() => posted(request));
-  });
+  }, PAGES);
   api.webNavigation.onCommitted.addListener(({ tabId, frameId, url, ...more }) => {
     if (frameId !== 0 || isAhead(more)) return;
     handoff.committed(tabId);
@@ -105,7 +106,7 @@ export function wireHandoff({ api, features, requests, choice, list, personal, m
 
   /** The browser takes the rules not: pages open as ever, and the options say so. */
   async function refused() {
-    if (!isHeld && choice.mode !== "off") await choice.noStop();
+    if (choice.mode !== "off") await choice.noStop();
   }
 
   /** @param {number} tabId of a normal tab @param {string} url */

@@ -1,15 +1,19 @@
 /**
  * The hardened normal window: what keeps a listed page from writing where it could not be opened in a private one.
  */
+import { hardHeaders } from "../shared/hard-headers.js";
 import { bounces } from "../traces/bounces.js";
+import { noStore } from "../traces/no-store.js";
 import { EarlyScript } from "../visits/early-script.js";
 import { Guards } from "../visits/guards.js";
 import { HeaderRules } from "../visits/header-rules.js";
 import { Otherwise } from "../visits/otherwise.js";
 import { KeptStorage } from "../visits/kept-storage.js";
 import { StorageChoice } from "../visits/storage-choice.js";
-import { hardenResponses } from "./hardened-responses.js";
+import { unasked } from "../visits/unasked.js";
 import { repairs } from "./repairs.js";
+
+const PAGES = { urls: ["http://*/*", "https://*/*"] };
 
 /** @typedef {import("../visits/storage-choice.js").Entry} Entry */
 
@@ -17,18 +21,15 @@ import { repairs } from "./repairs.js";
  * @param {object} parts
  * @param {typeof chrome} parts.api
  * @param {typeof import("../platform/features.js")} parts.features
- * @param {ReturnType<typeof import("./page-requests.js").pageRequests>} parts.requests
  * @param {(url: string) => Entry | null} parts.match
  * @param {import("../shared/stored-settings.js").StoredSettings} parts.settings
- * @param {import("../list/site-list.js").SiteList} parts.list
  * @param {import("../list/personal-sites.js").PersonalSites} parts.personal
  * @param {import("../visits/visit-log.js").VisitLog} parts.log
  * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
  * @param {() => readonly string[]} parts.scripts content scripts beside the key that the person's choices ask for
- * @param {(response: any) => boolean} parts.asks whether a page asks by itself that it be forgotten
  * @param {() => Promise<unknown>} parts.ready list, log and choices are there
  */
-export function hardenedWindow({ api, features, requests, match, settings, list, personal, log, privateTabs, scripts, asks, ready }) {
+export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, scripts, ready }) {
   const choice = new StorageChoice({ settings, isRepaired: (url) => personal.matcher("repaired").match(url) !== null });
   const early = new EarlyScript(api.scripting, (entry) => choice.of(entry) !== "keep", scripts);
   const guards = new Guards(api);
@@ -46,11 +47,10 @@ export function hardenedWindow({ api, features, requests, match, settings, list,
         openTabs: normalTabs,
         privateTabs: () => privateTabs.all,
       });
-  const responses = rules ? null : hardenResponses({ api, requests, match, log, privateTabs, choice, wanted, asks, ready });
-  const renew = () => Promise.all([early.renew(), rules?.renew(), responses?.renew()]);
-  personal.onChange((name) => (name === "repaired" ? renew() : responses?.renew()));
-  list.onChange(() => responses?.renew());
+  const renew = () => Promise.all([early.renew(), rules?.renew()]);
+  personal.onChange((name) => name === "repaired" && renew());
   settings.onChange(renew);
+  if (!rules) hardenResponses();
 
   api.webNavigation.onBeforeNavigate.addListener(({ tabId, frameId, url }) => {
     void ready().then(() => {
@@ -117,16 +117,14 @@ export function hardenedWindow({ api, features, requests, match, settings, list,
     void api.tabs.get(tabId).then(
       ({ url = "" }) => {
         const entry = match(url);
-        if (entry !== null) responses?.shows(tabId, entry);
         return guards.arm(tabId, frameId, entry !== null && choice.of(entry) !== "keep");
       },
       () => {},
     );
   }
 
-  /** A tab shows a listed page no longer. @param {number} tabId */
-  function left(tabId) {
-    responses?.left(tabId);
+  /** A tab shows a listed page no longer. */
+  function left() {
     if (log.openTabs.length > 0) return rules?.renew();
     early.drop();
     kept.drop();
@@ -139,12 +137,19 @@ export function hardenedWindow({ api, features, requests, match, settings, list,
     return {};
   }
 
-  /** What the rules for what listed pages load are made from. */
-  function wanted() {
-    const own = personal.entries("own");
-    return {
-      revision: [list.revision, ...own, "/", ...personal.entries("repaired")].join(" "),
-      entries: async () => [...(await list.entries()), ...own.map((host) => ({ host, subdomains: true }))],
-    };
+  /** Where responses are changed by a listener (Firefox). */
+  function hardenResponses() {
+    const guard = noStore({
+      match,
+      isOpen: (tabId) => log.isOpen(tabId),
+      isPrivate: (tabId) => privateTabs.has(tabId),
+      headers: (entry, isDocument) => hardHeaders(entry ? choice.of(entry) : "memory", isDocument),
+    });
+    let isUp = false;
+    /** An unlisted page's files must not wait for a promise. @param {(event: any) => any} ask */
+    const held = (ask) => /** @type {any} */ ((/** @type {any} */ event) => (isUp ? ask(event) : ready().then(() => ((isUp = true), ask(event)))));
+    api.webRequest.onHeadersReceived.addListener(held(guard), PAGES, ["blocking", "responseHeaders"]);
+    const ofPages = { ...PAGES, types: /** @type {any} */ (["main_frame"]) };
+    api.webRequest.onBeforeRequest.addListener(held(unasked((url) => match(url) !== null)), ofPages, ["blocking"]);
   }
 }

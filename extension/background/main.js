@@ -13,11 +13,10 @@ import { PersonalSites } from "../list/personal-sites.js";
 import { Choice } from "../handoff/choice.js";
 import { SiteList } from "../list/site-list.js";
 import { allWrappedIn } from "../list/wrapped-addresses.js";
-import { api as browserApi } from "../platform/api.js";
+import { api } from "../platform/api.js";
 import * as features from "../platform/features.js";
 import { uiLanguage } from "../platform/i18n.js";
 import { listen } from "../platform/messages.js";
-import { withOneListener } from "../platform/one-listener.js";
 import { openPage } from "../platform/pages.js";
 import * as sealedFile from "../platform/sealed-file.js";
 import { pageAddress } from "../shared/addresses.js";
@@ -45,15 +44,12 @@ import { ownSites } from "./own-sites.js";
 import { reset } from "./reset.js";
 import { olderVisits } from "./older-visits.js";
 import { wireOnward } from "./onward.js";
-import { pageRequests } from "./page-requests.js";
 import { createRouter } from "./router.js";
 import { seenNow } from "./seen.js";
 import { readPackaged, repositoryUrl, sessionStore } from "./stores.js";
 import { createTrail } from "./trail.js";
 import { welcome } from "./welcome.js";
 
-const api = withOneListener(browserApi);
-const requests = pageRequests({ api, canBlock: features.canBlockRequests() });
 const now = () => Date.now();
 const wait = (/** @type {number} */ ms) => /** @type {Promise<void>} */ (new Promise((done) => setTimeout(done, ms)));
 
@@ -83,20 +79,7 @@ const choices = new Choices({ settings, isListed, language: uiLanguage });
 const scripts = () => chosenScripts(choices.all);
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig, scripts });
 const privateTabs = new PrivateTabs();
-const hardened = hardenedWindow({
-  api,
-  features,
-  requests,
-  match,
-  settings,
-  list,
-  personal,
-  log,
-  privateTabs,
-  scripts,
-  asks: (response) => asking.sites.asks(response),
-  ready: () => ready,
-});
+const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, scripts, ready: () => ready });
 const ownRows = new OwnRows();
 const sweep = new Sweep({ ledger: traceLedger(api, features, hardened.acts, ownRows), log, isListed, wait });
 const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
@@ -118,7 +101,7 @@ const navigation = new Navigation({
     },
     left: (tabId) => {
       arming.disarm(tabId);
-      hardened.left(tabId);
+      hardened.left();
       quiet.stir();
     },
     touched: () => quiet.stir(),
@@ -147,7 +130,6 @@ const landing = new Landing({
 const handoff = wireHandoff({
   api,
   features,
-  requests,
   choice: handoffChoice,
   list,
   personal,
@@ -183,7 +165,7 @@ const reconcile = async () => navigation.reconcile(await api.tabs.query({}));
 list.onChange(reconcile);
 personal.onChange((name) => name === "own" && reconcile());
 
-wireOnward({ api, features, requests, log, privateTabs, isListed, isDecoy: (url) => url === choices.decoy, navigation, ready });
+wireOnward({ api, features, log, privateTabs, isListed, isDecoy: (url) => url === choices.decoy, navigation, ready });
 
 /**
  * Handles events in the order in which they come, as soon as the list and the log are there.
@@ -208,12 +190,9 @@ api.webRequest.onBeforeRedirect.addListener(whenReady((event) => navigation.redi
   urls: ["http://*/*", "https://*/*"],
   types: ["main_frame", "sub_frame"],
 });
-asking.watch({ requests, sites: asking.sites, log, whenReady, heard: ({ tabId, url }) => navigation.began({ tabId, frameId: 0, url }) });
+asking.watch({ api, sites: asking.sites, log, whenReady, heard: ({ tabId, url }) => navigation.began({ tabId, frameId: 0, url }) });
 api.tabs.onCreated.addListener((tab) => privateTabs.created(tab));
-api.tabs.onUpdated.addListener(
-  whenReady((tabId, change) => change.url !== undefined && navigation.shows(tabId, change.url)),
-  ...features.onlyAddresses(),
-);
+api.tabs.onUpdated.addListener(whenReady((tabId, change) => change.url !== undefined && navigation.shows(tabId, change.url)));
 api.tabs.onRemoved.addListener(
   whenReady((tabId) => {
     navigation.closed(tabId);

@@ -14,7 +14,6 @@ const KEY = "gate";
 
 export class RuleGate {
   #rules;
-  #rulesFor;
   #session;
   /** @type {Set<number>} */
   #exempt = new Set();
@@ -36,11 +35,9 @@ export class RuleGate {
    * @param {Pick<typeof chrome.declarativeNetRequest, "updateSessionRules" | "getSessionRules">} parts.rules
    * @param {Pick<chrome.storage.StorageArea, "get" | "set">} parts.session memory of this browser session; as the rules,
    *   it ends with the browser and with the extension's version
-   * @param {(entries: readonly Entry[]) => Rule[]} [parts.rulesFor] what stops pages of these entries; its ids are {@link isStopping}
    */
-  constructor({ rules, session, rulesFor = stoppingRules }) {
+  constructor({ rules, session }) {
     this.#rules = rules;
-    this.#rulesFor = rulesFor;
     this.#session = session;
     this.#work = session.get(KEY).then(({ [KEY]: standing }) => {
       if (standing) this.#standing = /** @type {Standing} */ (standing);
@@ -59,7 +56,7 @@ export class RuleGate {
       this.#normal = wanted?.normal ?? [];
       const sign = wanted?.revision ?? "";
       if (sign !== this.#standing.stopped) {
-        await this.#set(await this.#stopping(), wanted ? this.#rulesFor(await wanted.entries()) : []);
+        await this.#set(await this.#stopping(), wanted ? stoppingRules(await wanted.entries()) : []);
         await this.#stands({ ...this.#standing, stopped: sign });
       }
       await this.#setExemptions();

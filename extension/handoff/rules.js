@@ -7,7 +7,6 @@
  * matcher, and lets what is not listed go on. They may cover a little less (an escaped letter in a path, a port): such a
  * page opens, and is moved.
  */
-import { hostOf } from "../shared/list-conditions.js";
 
 /** @typedef {{ host: string, subdomains: boolean, paths?: string[] }} Entry */
 /** @typedef {{ id: number, priority: number, action: object, condition: object }} Rule of `declarativeNetRequest` */
@@ -35,9 +34,6 @@ const MOST_PATHS = 4000;
 
 /** A page that is opened, and one that is fetched ahead (`<link rel=prefetch>`). A POST cannot be handed over. */
 const REQUESTS = { resourceTypes: ["main_frame", "other"], requestMethods: ["get"] };
-
-/** What `ahead-rules.js` refuses is exempt by the same rules. */
-const EXEMPTED = [...REQUESTS.resourceTypes, "script"];
 
 /**
  * @param {readonly Entry[]} entries
@@ -82,7 +78,7 @@ const exempt = (id, condition) => ({
   id,
   priority: EXEMPT_PRIORITY,
   action: { type: "allow" },
-  condition: { ...condition, resourceTypes: EXEMPTED },
+  condition: { ...condition, resourceTypes: REQUESTS.resourceTypes },
 });
 
 /**
@@ -121,6 +117,9 @@ function exactHosts(entries) {
     stop(EXACT_HOSTS_ID + labels, { requestDomains: hosts, regexFilter: hostOf(labels) }),
   );
 }
+
+/** @param {number} labels */
+const hostOf = (labels) => `^https?://(?:[^/?#.:@]+\\.){${labels - 1}}[^/?#.:@]+\\.?(?::[0-9]+)?/`;
 
 /** @param {Entry[]} entries */
 function paths(entries) {

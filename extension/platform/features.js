@@ -18,6 +18,3 @@ export const browserVersion = () => navigator.userAgent;
 /** Requests and their headers can be changed while they happen. */
 export const canBlockRequests = () =>
   (api.runtime.getManifest().permissions ?? []).includes(/** @type {any} */ ("webRequestBlocking"));
-
-/** What `tabs.onUpdated` takes beside a listener, so that it tells of new addresses alone; nothing, where it takes nothing. */
-export const onlyAddresses = () => /** @type {[]} */ ("UpdatePropertyName" in api.tabs ? [{ properties: ["url"] }] : []);

@@ -41,11 +41,13 @@ export function noStore({ match, isOpen, isPrivate, headers }) {
    * @param {Response} response
    * @returns {Changes | null}
    */
-  function changesFor(response) {
-    const { tabId, type, url, responseHeaders = [] } = response;
-    const entry = entryOf(match, response);
-    if (entry === null && (type === "main_frame" || !isOpen(tabId))) return leadsToListed(url, responseHeaders) ? ON_THE_WAY : null;
-    return headers(entry, type === "main_frame" || (type === "sub_frame" && match(url) !== null));
+  function changesFor({ tabId, type, url, documentUrl, originUrl, frameAncestors = [], responseHeaders = [] }) {
+    const own = match(url);
+    if (type === "main_frame") return own ? headers(own, true) : leadsToListed(url, responseHeaders) ? ON_THE_WAY : null;
+    const around = [documentUrl, originUrl, ...frameAncestors.map((frame) => frame.url)];
+    const entry = own ?? around.map((address) => (address === undefined ? null : match(address))).find((found) => found !== null) ?? null;
+    if (entry === null && !isOpen(tabId)) return leadsToListed(url, responseHeaders) ? ON_THE_WAY : null;
+    return headers(entry, own !== null && type === "sub_frame");
   }
 
   /**
@@ -56,20 +58,6 @@ export function noStore({ match, isOpen, isPrivate, headers }) {
     const target = responseHeaders.find(({ name }) => name.toLowerCase() === "location")?.value;
     return target !== undefined && URL.canParse(target, url) && match(new URL(target, url).href) !== null;
   }
-}
-
-/**
- * @template E
- * @param {(url: string) => E | null} match
- * @param {Response} response
- * @returns {E | null} the entry on whose account it is asked for: its own, that of the page around it; a page in a tab stands
- *   for itself alone
- */
-export function entryOf(match, { type, url, documentUrl, originUrl, frameAncestors = [] }) {
-  const own = match(url);
-  if (own || type === "main_frame") return own;
-  const around = [documentUrl, originUrl, ...frameAncestors.map((frame) => frame.url)];
-  return around.map((address) => (address === undefined ? null : match(address))).find((found) => found !== null) ?? null;
 }
 
 /**

@@ -32,20 +32,12 @@ export class AskingSites {
   }
 
   /**
-   * @param {Response} response
-   * @returns {boolean} whether its host is to count as listed
-   */
-  asks({ url, responseHeaders = [] }) {
-    return responseHeaders.some(isRequest) && this.#isWanted() && URL.canParse(url);
-  }
-
-  /**
    * A page is being answered.
    * @param {Response} response
    * @returns {boolean} whether its host counts as listed only from now on
    */
   answered({ url, responseHeaders = [] }) {
-    if (!this.asks({ url, responseHeaders })) return false;
+    if (!responseHeaders.some(isRequest) || !this.#isWanted() || !URL.canParse(url)) return false;
     const host = hostOf(url);
     if (this.#hosts.has(host)) return false;
     this.#hosts.add(host);

@@ -31,15 +31,7 @@ ERASES_NOTHING = (
     'const {name} = () => ({{ kind: "{name}", scope: "url",'
     " erase: async () => ({{ removed: 0, remaining: 0 }}) }});"
 )
-NO_STORE = {
-    'import { entryOf, noStore } from "../traces/no-store.js";': (
-        "const entryOf = () => null, noStore = () => () => ({});"
-    ),
-    'import { ResourceRules } from "../visits/resource-rules.js";': (
-        "class ResourceRules"
-        " { async cover() {} page() {} frame() {} left() {} exempt() {} closed() {} }"
-    ),
-}
+NO_STORE = 'import { noStore } from "../traces/no-store.js";'
 
 STORING = {"cookies", "siteStorage"}
 """Missed only where there is something to erase: where the site keeps its storage."""
@@ -55,12 +47,10 @@ def mutants(folder: Path) -> Iterator[tuple[str, Path]]:
         (copy / "traces/ledger.js").write_text(text)
         yield name, copy
     copy = _copy(folder / "noStore")
-    wiring = copy / "background/hardened-responses.js"
+    wiring = copy / "background/hardened.js"
     text = wiring.read_text()
-    for imported, nothing in NO_STORE.items():
-        assert imported in text
-        text = text.replace(imported, nothing)
-    wiring.write_text(text)
+    assert NO_STORE in text
+    wiring.write_text(text.replace(NO_STORE, "const noStore = () => () => ({});"))
     yield "noStore", copy
 
 
