@@ -98,8 +98,16 @@ WebExtensionPolicy.getByID(id).extension.terminateBackground().then(() => done(t
 """
 
 QUITS = """
-Services.tm.dispatchToMainThread(() => Services.startup.quit(Services.startup.eAttemptQuit));
+const [sign] = arguments;
+const { setInterval, clearInterval } = ChromeUtils.importESModule("resource://gre/modules/Timer.sys.mjs");
+const looking = setInterval(async () => {
+  if (!(await IOUtils.exists(sign))) return;
+  clearInterval(looking);
+  Services.startup.quit(Services.startup.eAttemptQuit);
+}, 20);
 """
+"""Quits once the file is there: geckodriver kills a browser that goes while a command waits for its
+answer, and what the databases still held in their write-ahead logs stays."""
 
 
 def gecko_id(folder: Path) -> str:
@@ -261,8 +269,10 @@ class Firefox(Browser):
                 driver.install_addon(package, temporary=False)
 
     def _leave(self) -> None:
-        with contextlib.suppress(WebDriverException):  # the session may end before the answer comes
-            self.privileged(QUITS)
+        sign = self.place.root / "quit"
+        sign.unlink(missing_ok=True)
+        self.privileged(QUITS, str(sign))
+        sign.touch()
 
     def _dropped(self) -> None:
         """Nothing is held but the driver."""
