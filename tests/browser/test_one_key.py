@@ -85,10 +85,12 @@ def test_a_tab_that_comes_back_after_a_crash_is_closed_before_it_is_read(
     browser.open_tab(f"https://{INNOCENT}/page/1")
     backup = browser.place.profile / "sessionstore-backups"
     until(
-        lambda: backup.is_dir()
-        and any(backup.iterdir())
-        and files_naming(backup, HELPLINE_WORDS)
-        and files_naming(backup, (INNOCENT,)),
+        lambda: (
+            backup.is_dir()
+            and any(backup.iterdir())
+            and files_naming(backup, HELPLINE_WORDS)
+            and files_naming(backup, (INNOCENT,))
+        ),
         "the session is on disk, the last page too",
         40.0,
     )
