@@ -1,6 +1,6 @@
 /** What the key script does by itself when the worker is late or gone. */
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 
 import { armedFrame } from "./frame.js";
 
@@ -12,6 +12,9 @@ const TAKEN_DEADLINE_MS = 2000;
 const late = () => new Promise(() => {});
 const settled = () => new Promise(setImmediate);
 
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
 /** @type {[string, { id?: string, sendMessage(): Promise<unknown> }, string][]} */
 const CASES = [
   // as a page of its own: Chromium would note the icon of a page that replaces another for both
@@ -21,9 +24,7 @@ const CASES = [
 ];
 
 for (const [what, runtime, going] of CASES) {
-  test(`${what}: the page is ${going.split(" ")[0]} by the decoy, and not before the deadline`, async (context) => {
-    mock.timers.enable({ apis: ["setTimeout"] });
-    context.after(() => mock.timers.reset());
+  test(`${what}: the page is ${going.split(" ")[0]} by the decoy, and not before the deadline`, async () => {
     const frame = armedFrame(ONCE, runtime);
     frame.down(ESC);
     await settled();
@@ -34,9 +35,7 @@ for (const [what, runtime, going] of CASES) {
   });
 }
 
-test("an old script, beside the one of the reloaded extension: the decoy follows the page, for somebody will close the tab", async (context) => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  context.after(() => mock.timers.reset());
+test("an old script, beside the one of the reloaded extension: the decoy follows the page, for somebody will close the tab", async () => {
   const root = new Map();
   const [old, current] = [CASES[1][1], CASES[0][1]].map((runtime) => armedFrame(ONCE, runtime, root));
   for (const script of [old, current]) script.down(ESC); // in the order in which they came to the page
@@ -45,9 +44,7 @@ test("an old script, beside the one of the reloaded extension: the decoy follows
   assert.deepEqual(old.gone, ["followed by https://weather.test/"]);
 });
 
-test("a page that hides itself for a while is no script of ours", async (context) => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  context.after(() => mock.timers.reset());
+test("a page that hides itself for a while is no script of ours", async () => {
   const frame = armedFrame(ONCE, CASES[1][1], new Map([["visibility", ["hidden", ""]]]));
   frame.down(ESC);
   await settled();
@@ -55,9 +52,7 @@ test("a page that hides itself for a while is no script of ours", async (context
   assert.deepEqual(frame.gone, ["replaced by https://weather.test/"]);
 });
 
-test("a worker that took it over and left the page there is asked again, and not waited for", async (context) => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  context.after(() => mock.timers.reset());
+test("a worker that took it over and left the page there is asked again, and not waited for", async () => {
   const frame = armedFrame(ONCE);
   frame.down(ESC);
   await settled();
@@ -67,9 +62,7 @@ test("a worker that took it over and left the page there is asked again, and not
   assert.deepEqual([frame.asked.length, frame.gone], [2, ["followed by https://weather.test/"]]);
 });
 
-test("a page that Back brings back as it was left is left by the key again", async (context) => {
-  mock.timers.enable({ apis: ["setTimeout"] });
-  context.after(() => mock.timers.reset());
+test("a page that Back brings back as it was left is left by the key again", async () => {
   const frame = armedFrame(ONCE, { id: "own", sendMessage: late });
   for (const times of [1, 2]) {
     frame.down(ESC);
