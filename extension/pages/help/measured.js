@@ -46,7 +46,7 @@ export const MEASURED = Object.freeze({
   "firefox": {
     "history": {
       "without": "names",
-      "after": "names"
+      "after": "none"
     },
     "closed": {
       "without": "names",
@@ -73,8 +73,8 @@ export const MEASURED = Object.freeze({
       "after": "names"
     },
     "notes": {
-      "without": "none",
-      "after": "none"
+      "without": "names",
+      "after": "names"
     }
   }
 });
