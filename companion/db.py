@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from alembic.config import Config as AlembicConfig
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-SCHEMA: Final = "0004"
+SCHEMA: Final = "0005"
 """The newest migration. A database that says otherwise is migrated before it is used."""
 
 BUSY_TIMEOUT_S: Final = 10

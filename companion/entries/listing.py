@@ -65,18 +65,21 @@ class Listing:
 
     def page(self, wanted: Filter, sort: str = "host", number: int = 1) -> Page | None:
         """Return a page of what is on the list; None if there is no such page."""
-        conditions = list(_conditions(wanted))
-        found = self.count(wanted)
-        pages = max(1, ceil(found / PAGE_SIZE))
+        # found and counted in one pass: words are looked for slowly; whole rows for one page only
+        query = _sorted(select(EntryRow.id).where(*_conditions(wanted)), sort)
+        ids = self._session.scalars(query).all()
+        pages = max(1, ceil(len(ids) / PAGE_SIZE))
         if not 1 <= number <= pages:
             return None
-        query = _sorted(select(EntryRow).where(*conditions), sort)
-        rows = self._session.scalars(query.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+        cut = ids[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        rows = self._session.scalars(select(EntryRow).where(EntryRow.id.in_(cut)))
+        by_id = {row.id: row for row in rows}
+        entries = [entry_of(by_id[each]) for each in cut if each in by_id]
         counted = select(EntryRow.state, func.count()).group_by(EntryRow.state)
         by_state: dict[str, int] = dict(self._session.execute(counted).all())
         verified = by_state.get(State.VERIFIED, 0)
         total = verified + by_state.get(State.UNVERIFIED, 0)
-        return Page([entry_of(row) for row in rows], number, pages, found, total, verified)
+        return Page(entries, number, pages, len(ids), total, verified)
 
     def count(self, wanted: Filter) -> int:
         """Return how many entries of the list are looked for."""
@@ -84,7 +87,12 @@ class Listing:
         return self._session.scalar(query) or 0
 
     def facets(self) -> Facets:
-        return Facets(self._values(EntryRow.country), self._values(EntryRow.language))
+        pairs = select(EntryRow.country, EntryRow.language).where(_ON_LIST).distinct()
+        countries, languages = set(), set()
+        for country, language in self._session.execute(pairs):
+            countries.add(country)
+            languages.add(language)
+        return Facets(sorted(countries - {""}), sorted(languages - {""}))
 
     def around(self, host: str) -> list[Entry]:
         """Return the entries of ``host``, of every name above it and of every name below it."""
@@ -97,10 +105,6 @@ class Listing:
     def hosts(self) -> list[str]:
         """Return every host of the list."""
         return list(self._session.scalars(select(EntryRow.host).where(_ON_LIST)))
-
-    def _values(self, column: Any) -> list[str]:
-        query = select(column).where(_ON_LIST, column != "").distinct().order_by(column)
-        return list(self._session.scalars(query))
 
 
 _ON_LIST: Final = EntryRow.state != State.REMOVED
@@ -136,7 +140,7 @@ def _occurs(word: str) -> ColumnElement[bool]:
     )
 
 
-def _sorted(query: Select[EntryRow], sort: str) -> Select[EntryRow]:
+def _sorted(query: Select[Any], sort: str) -> Select[Any]:
     name = sort.removeprefix("-")
     if name not in SORTS:
         name = "host"

@@ -35,8 +35,8 @@ def protection(text: str, forms: Sequence[Form]) -> Answer:
     if found is not None:
         form = by_host[found.host]
         return Answer(form, _why(form, address))
-    near = [form for form in forms if form.host in names_of(address)]
-    return Answer(None, _why_not(near, address))
+    names = names_of(address)
+    return Answer(None, _why_not([form for form in forms if form.host in names], address))
 
 
 def _listed(forms: Iterable[Form]) -> list[ListedSite]:

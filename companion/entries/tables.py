@@ -40,6 +40,7 @@ class EntryRow(Base):
             sqlite_where=text("state != 'removed'"),
             postgresql_where=text("state != 'removed'"),
         ),
+        Index("entry_facts", "country", "language", "category", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

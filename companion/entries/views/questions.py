@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from flask import Blueprint, render_template
 
 from companion.accounts.guard import needs
-from companion.entries.models import Entry, Form
+from companion.entries.models import Form
 from companion.entries.protection import Answer, names_of, protection
 from companion.entries.urls import parse_address
 from companion.entries.views.desk import Desk, argument
@@ -37,24 +38,26 @@ def add_questions(pages: Blueprint, desk: Desk) -> None:
 
 def _answers(desk: Desk, text: str) -> list[tuple[str, Answer]]:
     address = parse_address(text)
-    near: list[Entry] = []
-    if address is not None:
-        found = (desk.store.find(name) for name in names_of(address))
-        near = [entry for entry in found if entry is not None]
+    names = [] if address is None else names_of(address)
+    near = [entry for entry in map(desk.store.find, names) if entry is not None]
     verified = [entry.published for entry in near if entry.published is not None]
     return [
-        ("By the list that is published now", protection(text, _published(desk))),
+        ("By the list that is published now", protection(text, _published(desk, names))),
         ("By the next release", protection(text, verified)),
         ("Once all that waits is approved", protection(text, [entry.form for entry in near])),
     ]
 
 
-def _published(desk: Desk) -> list[Form]:
-    """Return what clients have; nothing where they would refuse it, which the health page says."""
+def _published(desk: Desk, names: Sequence[str]) -> list[Form]:
+    """Return what clients have of ``names``.
+
+    Nothing where they would refuse the list, which the health page says.
+    """
     files = RepositoryFiles(desk.config.repository)
     try:
         verified = verify_repository(files, at=desk.clock(), tolerate_expired=ROLES)
     except RepositoryError:
         return []
-    lines = parse_list(verified.list_bytes).lines.values()
-    return [Form(line.host, line.subdomains, line.paths, line.storage) for line in lines]
+    lines = parse_list(verified.list_bytes).lines
+    found = [lines[name] for name in names if name in lines]
+    return [Form(line.host, line.subdomains, line.paths, line.storage) for line in found]
