@@ -134,11 +134,11 @@ def _ask(connection: _Pinned, path: str, query: str) -> Reply:
         connection.putheader("Accept", "text/html")
         connection.putheader("Connection", "close")
         connection.endheaders()
-        answer = connection.getresponse()
-        is_redirect = answer.status in (301, 302, 303, 307, 308)
-        location = (answer.getheader("Location") or "") if is_redirect else ""
-        body = b"" if location else answer.read(LARGEST_BODY_BYTES)
-        charset = answer.headers.get_content_charset() or "utf-8"
+        with connection.getresponse() as answer:  # it holds the socket open by itself
+            is_redirect = answer.status in (301, 302, 303, 307, 308)
+            location = (answer.getheader("Location") or "") if is_redirect else ""
+            body = b"" if location else answer.read(LARGEST_BODY_BYTES)
+            charset = answer.headers.get_content_charset() or "utf-8"
         try:
             return Reply(answer.status, location, body.decode(charset, "replace"))
         except LookupError:

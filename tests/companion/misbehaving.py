@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import socketserver
 import ssl
@@ -41,7 +42,7 @@ SIMPLE = {
 }
 """Host → all that is said before the connection is closed."""
 
-DRIPPING, ENDLESS = "dripping.test", "endless.test"
+DRIPPING, ENDLESS, GARBLED = "dripping.test", "endless.test", "garbled.test"
 UNNAMED = "unnamed.test"
 """Not in the certificate."""
 
@@ -102,6 +103,10 @@ def _answer(connection: socket.socket, host: str) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
         while True:
             connection.sendall(b"x" * 65_536)
+    if host == GARBLED:
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        os.write(connection.fileno(), b"in the clear")
+        return
     connection.sendall(SIMPLE[host].encode())
 
 
@@ -110,7 +115,7 @@ def misbehaving() -> Iterator[tuple[Servers, ssl.SSLContext]]:
     """Yield the servers, and what a client has to trust to believe them."""
     authority = trustme.CA()
     serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*SIMPLE, DRIPPING, ENDLESS).configure_cert(serving)
+    authority.issue_cert(*SIMPLE, DRIPPING, ENDLESS, GARBLED).configure_cert(serving)
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
     with Servers(serving) as servers:

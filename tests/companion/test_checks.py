@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import ssl
 import time
@@ -23,7 +24,7 @@ from companion.clock import utc_now
 from companion.entries.models import Entry, State
 from companion.entries.store import Store, open_store
 from tests.companion.console import Console
-from tests.companion.misbehaving import DRIPPING, ENDLESS, UNNAMED, Servers, misbehaving
+from tests.companion.misbehaving import DRIPPING, ENDLESS, GARBLED, UNNAMED, Servers, misbehaving
 from tests.companion.support import NOW, Home, an_entry
 
 DEADLINE_S = 1.5
@@ -64,6 +65,13 @@ def seen(reach: Reach, *entries: Entry) -> list[tuple[str, Kind]]:
         for entry, found in probe_all(entries, reach, no_pause)
         for each in found
     ]
+
+
+def test_a_connection_that_goes_wrong_in_the_middle_of_a_page_is_closed(reach: Reach) -> None:
+    with pytest.raises(ssl.SSLError):
+        reach.get(f"https://{GARBLED}/")
+
+    gc.collect()  # whatever is found open fails the test
 
 
 def test_each_way_to_be_wrong_is_found_and_what_is_right_is_not(reach: Reach) -> None:
