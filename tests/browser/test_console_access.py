@@ -150,6 +150,7 @@ def test_every_page_keeps_the_rules_in_both_themes_and_fits_small_and_large(
     assert set(pages.endpoints) - seen == NO_PAGES
 
 
+@pytest.mark.long_in("firefox")
 def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
     shown: tuple[Browser, ConsolePages],
 ) -> None:

@@ -19,6 +19,7 @@ from tests.browser.support.visits import HOP, MISSING, READING, RESULTS, visit_h
 from tests.browser.support.waiting import until
 
 INNOCENT_HOME = f"https://{INNOCENT}/"
+pytestmark = pytest.mark.long_in("firefox")
 READ_LOCAL = "return localStorage.getItem('innocent-local')"
 INNOCENT_PAGES = [f"https://{INNOCENT}/page/{number}" for number in range(200)]
 

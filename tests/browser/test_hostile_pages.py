@@ -34,6 +34,7 @@ def clicks(browser: Browser) -> bool:
     return True
 
 
+@pytest.mark.long_in("firefox")
 @pytest.mark.parametrize("trick", TRICKS)
 def test_the_key_wins_against_a_page_that(
     trick: str, browser: Browser, extension: Path, tricks: dict[str, str]

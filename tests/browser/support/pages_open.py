@@ -18,7 +18,8 @@ IS_FILLED = {
     "welcome": "!document.getElementById('private-fact').hidden"
     " && document.querySelector('#choices :checked')",
     "options": "document.querySelectorAll('#facts li').length > 0"
-    " && document.querySelector('#choices :checked')",
+    " && document.querySelector('#choices :checked')"
+    " && document.getElementById('handoff-state').textContent !== ''",
     "seen": "document.getElementById('look').textContent !== ''",
     "help": "document.querySelector('details[open]') && document.querySelector('#command kbd')",
     "open": "document.querySelector('h1').textContent !== ''",
