@@ -74,7 +74,7 @@ class Listing:
         cut = ids[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         rows = self._session.scalars(select(EntryRow).where(EntryRow.id.in_(cut)))
         by_id = {row.id: row for row in rows}
-        entries = [entry_of(by_id[each]) for each in cut if each in by_id]
+        entries = [entry_of(by_id[each]) for each in cut]
         counted = select(EntryRow.state, func.count()).group_by(EntryRow.state)
         by_state: dict[str, int] = dict(self._session.execute(counted).all())
         verified = by_state.get(State.VERIFIED, 0)

@@ -18,8 +18,8 @@ from tests.browser.support.sites import Sites
 from tests.browser.support.visits import HOP, MISSING, READING, RESULTS, visit_helpline
 from tests.browser.support.waiting import until
 
-INNOCENT_HOME = f"https://{INNOCENT}/"
 pytestmark = pytest.mark.long_in("firefox")
+INNOCENT_HOME = f"https://{INNOCENT}/"
 READ_LOCAL = "return localStorage.getItem('innocent-local')"
 INNOCENT_PAGES = [f"https://{INNOCENT}/page/{number}" for number in range(200)]
 

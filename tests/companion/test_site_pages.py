@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -70,6 +71,25 @@ def test_the_list_is_filtered_sorted_and_found_in_every_script(kept: Store, edi:
     assert hosts("sort=-host") == ["d.test", "c.test", "b.test", "a.test"]
     assert hosts("sort=name") == ["d.test", "c.test", "b.test", "a.test"]
     assert hosts("sort=nonsense&state=nonsense&category=x") == hosts("")
+
+
+def test_what_there_is_to_choose_from_is_what_the_list_has(kept: Store, edi: Visitor) -> None:
+    kept.add(
+        [
+            replace(an_entry("a.test"), country="GB", language="en"),
+            replace(an_entry("b.test"), country="DE", language="en"),
+            replace(an_entry("c.test"), country="", language=""),
+            replace(an_entry("d.test", state=State.REMOVED), country="FR", language="fr"),
+        ]
+    )
+    page = edi.get("/").text
+
+    def choices(name: str) -> list[str]:
+        start = page.index(f'<select id="{name}"')
+        return re.findall(r'<option value="(.*?)"', page[start : page.index("</select>", start)])
+
+    assert choices("country") == ["", "DE", "GB"]
+    assert choices("language") == ["", "en"]
 
 
 def test_a_site_is_added_edited_and_shown_with_its_past(kept: Store, edi: Visitor) -> None:
