@@ -16,6 +16,14 @@ from tests.browser.test_own_storage import own_files
 RARE_PUBLIC_SUFFIX = "priv.at"
 """One that only the browser knows."""
 
+HAS_KEY = """
+const { visits } = await api.storage.session.get("visits");
+if (visits.tabs.length !== 1) return false;
+const target = { tabId: visits.tabs[0] };
+const func = () => globalThis.sidestepArmed === true;
+return (await api.scripting.executeScript({ target, func }))[0].result;
+"""
+
 REFUSED = {
     "two words": "isn’t the address",
     "192.168.0.1": "isn’t the address",
@@ -29,6 +37,13 @@ REFUSED = {
 def visits(browser: Browser) -> dict[str, Any]:
     """The visit log as the extension keeps it in the session's memory."""
     return dict(ExtensionPage(browser).call("storage.session.get", "visits")["visits"])
+
+
+def is_armed(browser: Browser) -> bool:
+    """Whether one tab is listed and its page listens for the key. The driven page is the
+    extension's.
+    """
+    return bool(ExtensionPage(browser).run(HAS_KEY))
 
 
 def test_an_own_site_is_protected_at_once_and_named_nowhere(
@@ -50,10 +65,7 @@ def test_an_own_site_is_protected_at_once_and_named_nowhere(
     assert "added it before" in sites.asks_for(INNOCENT)
     assert INNOCENT not in browser.script("return document.body.innerText")
 
-    def is_armed() -> bool:
-        return len(visits(browser)["tabs"]) == 1
-
-    until(is_armed, "the tab that shows the site is armed")
+    until(lambda: is_armed(browser), "the tab that shows the site has its key")
     browser.driver.switch_to.window(forum)
     leave(browser)
     browser.driver.switch_to.window(options)
@@ -63,7 +75,7 @@ def test_an_own_site_is_protected_at_once_and_named_nowhere(
 
     browser.open_tab(f"https://{INNOCENT}/page/2")
     browser.driver.switch_to.window(options)
-    until(is_armed, "a new visit is armed")
+    until(lambda: is_armed(browser), "a new visit has its key")
     assert sites.takes_off("innocent.test") == "Taken off."
     until(lambda: not visits(browser)["tabs"], "the tab is an ordinary one again")
     assert "isn’t one of your sites" in sites.takes_off("innocent.test")
@@ -102,6 +114,6 @@ def test_the_popup_offers_it_for_the_page_in_front(browser: Browser, extension: 
     assert sites.answer() == ""
     assert WEATHER in browser.find("#site-what").text
     assert sites.confirms() == "Added."
-    until(lambda: len(visits(browser)["tabs"]) == 1, "the page that was in front is armed")
+    until(lambda: is_armed(browser), "the page that was in front has its key")
     browser.driver.switch_to.window(weather)
     leave(browser)

@@ -13,6 +13,9 @@ from tests.browser.support.pages import HELPLINE_WORDS
 from tests.browser.support.visits import visit_helpline
 from tests.browser.support.waiting import holds
 
+RENEWED = (DECOY, f"{DECOY}#")
+"""The empty fragment is there while Chromium's session log is written anew (`docs/escape.md`)."""
+
 
 def read(browser: Browser, display: Display) -> None:
     """Visit the helpline in a new tab, with the keyboard's focus in the page."""
@@ -32,7 +35,7 @@ def test_a_real_escape_key_and_then_back_and_reopen_lead_nowhere(
     display.wait_focused("Weather")
 
     display.key("alt+Left")
-    holds(lambda: browser.front().url == DECOY, "Back leads nowhere", seconds=1.0)
+    holds(lambda: browser.front().url in RENEWED, "Back leads nowhere", seconds=1.0)
     assert "Weather" in display.focused_title()
     desk.wait_swept()
     for _ in range(5):

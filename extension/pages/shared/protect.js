@@ -70,6 +70,7 @@ export function startProtect({ from, onAdded }) {
       byId("site-error").textContent = message("sites_tick_first");
       return sure.focus();
     }
+    byId("site-error").textContent = "";
     const { error } = await ask("sites.add", { site: asked });
     close();
     from.focus();
