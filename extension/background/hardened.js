@@ -26,10 +26,11 @@ const PAGES = { urls: ["http://*/*", "https://*/*"] };
  * @param {import("../list/personal-sites.js").PersonalSites} parts.personal
  * @param {import("../visits/visit-log.js").VisitLog} parts.log
  * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
+ * @param {(url: string) => boolean} parts.isDecoy its row is heeded by whoever asks when another page was opened
  * @param {() => readonly string[]} parts.scripts content scripts beside the key that the person's choices ask for
  * @param {() => Promise<unknown>} parts.ready list, log and choices are there
  */
-export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, scripts, ready }) {
+export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, isDecoy, scripts, ready }) {
   const choice = new StorageChoice({ settings, isRepaired: (url) => personal.matcher("repaired").match(url) !== null });
   const early = new EarlyScript(api.scripting, (entry) => choice.of(entry) !== "keep", scripts);
   const guards = new Guards(api);
@@ -76,12 +77,12 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
   return { ready: chosen, acts, coming, listed, left, leaving, handlers: { "visit.acted": acted, ...repairs({ tabs: api.tabs, personal, match, normalTabs, renew }) } };
 
   /**
-   * A page that is not listed opens in a normal window while a visit lasts.
+   * A page that is not listed, and not the decoy, opens in a normal window while a visit lasts.
    * @param {number} tabId
    * @param {string} url
    */
   function isOtherwise(tabId, url) {
-    return !log.isEmpty && !privateTabs.has(tabId) && /^https?:/.test(url) && match(url) === null;
+    return !log.isEmpty && !privateTabs.has(tabId) && /^https?:/.test(url) && match(url) === null && !isDecoy(url);
   }
 
   /** The person leaves: what can only be erased before the decoy has its row is erased now, waited for by nobody. */

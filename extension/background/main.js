@@ -79,7 +79,8 @@ const choices = new Choices({ settings, isListed, language: uiLanguage });
 const scripts = () => chosenScripts(choices.all);
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig, scripts });
 const privateTabs = new PrivateTabs();
-const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, scripts, ready: () => ready });
+const isDecoy = (/** @type {string} */ url) => url === choices.decoy;
+const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, isDecoy, scripts, ready: () => ready });
 const ownRows = new OwnRows();
 const sweep = new Sweep({ ledger: traceLedger(api, features, hardened.acts, ownRows), log, isListed, wait });
 const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
@@ -89,7 +90,7 @@ const navigation = new Navigation({
   log,
   privateTabs,
   trail,
-  isDecoy: (url) => url === choices.decoy,
+  isDecoy,
   now,
   heard: {
     coming: (entry, tabId, url) => hardened.coming(entry, tabId, handoff.isStopped(tabId, url)),
@@ -165,7 +166,7 @@ const reconcile = async () => navigation.reconcile(await api.tabs.query({}));
 list.onChange(reconcile);
 personal.onChange((name) => name === "own" && reconcile());
 
-wireOnward({ api, features, log, privateTabs, isListed, isDecoy: (url) => url === choices.decoy, navigation, ready });
+wireOnward({ api, features, log, privateTabs, isListed, isDecoy, navigation, ready });
 
 /**
  * Handles events in the order in which they come, as soon as the list and the log are there.

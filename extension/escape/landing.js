@@ -27,6 +27,7 @@ const STOPPED = /ERR_ABORTED|2152398850/;
 /**
  * @typedef {object} Row
  * @property {string} url
+ * @property {number} since when it was asked for, milliseconds since the epoch
  * @property {Promise<{ from: number, to: number }>[]} moments in which rows of it are ours; milliseconds since the epoch
  */
 
@@ -78,7 +79,7 @@ export class Landing {
     const windowId = from?.incognito ? await this.#normalWindow() : from?.windowId;
     const tab = from?.incognito && windowId === undefined ? await this.#inNewWindow(url) : await this.#inWindow(url, windowId);
     const { arrived, ended } = url === undefined ? NO_LOAD : this.#follow(tab, url);
-    const row = url === undefined ? undefined : { url, moments: [ended.then(() => ({ from: since, to: this.#now() }))] };
+    const row = url === undefined ? undefined : { url, since, moments: [ended.then(() => ({ from: since, to: this.#now() }))] };
     return { arrived, row, toFront: () => this.#toFront(tab?.windowId) };
   }
 

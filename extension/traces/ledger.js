@@ -38,8 +38,8 @@ import { together } from "./together.js";
 /**
  * @typedef {object} Landed
  * @property {Promise<number | undefined>} arrived id of the decoy's tab, once it shows the decoy; undefined: never
- * @property {{ url: string, moments: Promise<{ from: number, to: number }>[] }} [row] what the history gets of it, and
- *   when; milliseconds since the epoch
+ * @property {{ url: string, since: number, moments: Promise<{ from: number, to: number }>[] }} [row] what the history gets
+ *   of it, since when, and in which moments; milliseconds since the epoch
  */
 
 /**
@@ -52,7 +52,7 @@ import { together } from "./together.js";
 export const traceLedger = (api, features, acts, ownRows) => [
   bounces(api, features, acts),
   together(history(api), downloads(api)),
-  closedTabs(api, features, ownRows),
+  closedTabs(api, features, { acts, ownRows }),
   together(cookies(api), siteRecords(api, features)),
   siteStorage(api, features),
   cache(api, features),

@@ -70,10 +70,81 @@ test("the row that pruning writes is known as its own while it is there, and a v
   const { api, did } = browser([LISTED.url]);
   const ownRows = new OwnRows();
   assert.equal(ownRows.takes(LISTED.url), false);
-  const erasing = closedTabs(api, { canForgetClosedTabs: () => false }, ownRows).erase(VISIT);
+  const erasing = closedTabs(api, { canForgetClosedTabs: () => false }, { ownRows }).erase(VISIT);
   while (did.length < 1) await new Promise(setImmediate);
   assert.deepEqual([LISTED.url, LISTED.url, NEW_HOP.url, undefined].map((url) => ownRows.takes(url)), [true, false, false, false]);
   mock.timers.tick(1000);
   await erasing;
   assert.equal(ownRows.takes(LISTED.url), false);
 });
+
+const DECOY = "https://weather.test/";
+const SEARCH = { url: "https://search.test/results", since: 8000, listed: false, site: null };
+const PAGE = { url: "https://helpline.test/", since: 9000, listed: true, site: null };
+const NEXT = { url: "https://helpline.test/next", since: 9500, listed: true, site: null };
+const LANDED = { arrived: Promise.resolve(7), row: { url: DECOY, since: 9800, moments: [] } };
+const CLOSED = { lastModified: 10, tab: { url: NEXT.url, windowId: 1, sessionId: "1" } };
+
+/**
+ * A Chromium one has just left for the decoy, at 9800; `facts` are what else is true.
+ * @param {{ rows?: string[], landings?: number[], otherwise?: number, closed?: object[], landed?: object }} facts
+ */
+async function leaves({ rows = [], landings = [9900], otherwise = 0, closed = [], landed = LANDED } = {}) {
+  const did = [];
+  let all = [CLOSED, ...closed];
+  const api = {
+    sessions: { getRecentlyClosed: async () => all },
+    history: {
+      search: async ({ startTime }) => (assert.equal(startTime, NEXT.since - 250), [DECOY, ...rows].map((url) => ({ url }))),
+      getVisits: async ({ url }) => (url === DECOY ? landings.map((visitTime) => ({ visitTime })) : []),
+      deleteRange: async ({ startTime, endTime }) => {
+        did.push(`clear ${startTime}`);
+        assert.ok(endTime > Date.now() - 5000);
+        all = closed;
+      },
+      addUrl: async ({ url }) => void did.push(`add ${url}`),
+      deleteUrl: async () => void (all = closed),
+    },
+  };
+  const visit = { touched: [SEARCH, PAGE, NEXT], isListed: (url) => url.startsWith(PAGE.url), landed };
+  const trace = closedTabs(api, { canForgetClosedTabs: () => false }, { acts: { otherwise: () => otherwise } });
+  const erased = trace.erase(visit);
+  while (did.length < 1) await new Promise(setImmediate);
+  mock.timers.tick(1000);
+  return { did, ...(await erased) };
+}
+
+test("after an escape a closed tab goes with the time since its page was opened, and no row is written", async (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  assert.deepEqual(await leaves({ rows: [PAGE.url, NEXT.url] }), { did: ["clear 9250"], removed: 1, remaining: 0 });
+  const older = { lastModified: 9, tab: { url: "https://innocent.test/", windowId: 1, sessionId: "2" } };
+  assert.deepEqual((await leaves({ closed: [older] })).did, ["clear 9250"]);
+});
+
+const SOMEBODYS = {
+  "another page's row": { rows: ["https://innocent.test/"] },
+  "a row of the page on the way, opened before": { rows: [SEARCH.url] },
+  "a page that has no row": { otherwise: 9700 },
+  "the person's own visit of the decoy": { landings: [9600, 9900] },
+  "another closed tab": { closed: [{ lastModified: 10, tab: { url: "chrome://settings/", windowId: 1, sessionId: "2" } }] },
+};
+for (const [what, facts] of Object.entries(SOMEBODYS)) {
+  test(`no time is cleared with which ${what} would go`, async (t) => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    t.after(() => mock.timers.reset());
+    assert.deepEqual(await leaves(facts), { did: [`add ${NEXT.url}`], removed: 1, remaining: 0 });
+  });
+}
+
+const WITHOUT = {
+  "the decoy could not load": { ...LANDED, arrived: Promise.resolve(undefined) },
+  "one landed on a tab that was there": { arrived: Promise.resolve(undefined) },
+};
+for (const [why, landed] of Object.entries(WITHOUT)) {
+  test(`without the decoy's row no clearing would prune: ${why}`, async (t) => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    t.after(() => mock.timers.reset());
+    assert.deepEqual((await leaves({ landed })).did, [`add ${NEXT.url}`]);
+  });
+}
