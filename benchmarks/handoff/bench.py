@@ -28,7 +28,7 @@ class Part:
 
     name: str
     size: int
-    measure: Callable[[str, Path, int, int], Samples]
+    measure: Callable[[str, Path, int, int, Callable[[str], None]], Samples]
     runs: int
 
 
@@ -47,9 +47,8 @@ def measure(options: Options) -> Report:
             if options.browser and options.wants(name):
                 options.say(name)
                 extension = built(part.size)[browser]
-                kept.keep(
-                    name, part.measure(browser, extension, part.size, options.runs(part.runs))
-                )
+                runs = options.runs(part.runs)
+                kept.keep(name, part.measure(browser, extension, part.size, runs, options.say))
     return report(
         Taken(
             kept, {part.size: part.name for part in DELAY_PARTS}, [each.name for each in LOAD_PARTS]

@@ -101,7 +101,7 @@ class Peer:
         return taken
 
 
-def delays(name: str, extension: Path, size: int, runs: int) -> Samples:
+def delays(name: str, extension: Path, size: int, runs: int, say: Callable[[str], None]) -> Samples:
     """Give ``runs`` samples by who, in milliseconds: ``window`` (a private window opens), ``tab``
     (one is open), ``asleep`` (one opens, and the worker has to be started).
     """
@@ -124,7 +124,8 @@ def delays(name: str, extension: Path, size: int, runs: int) -> Samples:
             rest()
             side.turn(rest)
         order = random.Random(0)
-        for _ in range(runs):
+        for turn in range(runs):
+            say(f"  turn {turn + 1} of {runs}")
             for side in order.sample(sides, len(sides)):
                 rest()
                 samples[side.who].append(side.turn(rest))

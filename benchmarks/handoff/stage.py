@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,24 @@ def build_extensions(folder: Path, size: int) -> dict[str, Path]:
     out = folder / "extensions"
     subprocess.run([*command, "--out", str(out)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return {browser: out / name for browser, name in FOLDERS.items()}
+
+
+def empty_twin(extension: Path, folder: Path) -> Path:
+    """Write an extension into ``folder`` that may do all that ``extension`` may, and does nothing:
+    what it costs is the browser's own.
+    """
+    theirs = json.loads((extension / "manifest.json").read_text(encoding="utf-8"))
+    same = ("manifest_version", "version", "incognito", "permissions", "host_permissions")
+    manifest = {"name": "Empty", **{key: theirs[key] for key in same if key in theirs}}
+    background = theirs["background"]
+    script = background.get("service_worker") or background["scripts"][0]
+    manifest["background"] = background
+    gecko = theirs.get("browser_specific_settings", {}).get("gecko", {})
+    manifest["browser_specific_settings"] = {"gecko": {**gecko, "id": "empty@bench.invalid"}}
+    (folder / script).parent.mkdir(parents=True, exist_ok=True)
+    (folder / script).write_text("", encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
 
 
 @contextmanager

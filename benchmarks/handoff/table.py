@@ -9,7 +9,7 @@ from benchmarks.escape.samples import Kept
 from benchmarks.escape.words import versions
 from benchmarks.handoff.delay import OURS, PEER
 from benchmarks.handoff.figures import difference, p95
-from benchmarks.handoff.loads import LISTENER, WITH, WITHOUT
+from benchmarks.handoff.loads import BESIDE_EMPTY, EMPTY, WITH, WITHOUT
 from benchmarks.handoff.stage import BROWSERS
 from benchmarks.handoff.words import CAME, DELAYS, INTRO, LOADED, NOTES, TITLE
 from benchmarks.report import Report, Row, Value, middle
@@ -55,11 +55,12 @@ def report(taken: Taken) -> Report:
 
 def _add_loads(result: Report, taken: Taken) -> None:
     for what, words in LOADED.items():
-        each = {who: taken.of(taken.loads, who, what) for who in (WITH, WITHOUT, LISTENER)}
+        each = {who: taken.of(taken.loads, who, what) for who in (WITH, WITHOUT, EMPTY)}
         rows = [(who, _ranks(values)) for who, values in each.items()]
         result.add(words, *rows)
-        for other in (WITHOUT, LISTENER):
-            values = [_difference(each[WITH][name], each[other][name]) for name in BROWSERS]
+        beside = taken.of(taken.loads, WITH, what + BESIDE_EMPTY)
+        for ours, other in ((each[WITH], WITHOUT), (beside, EMPTY)):
+            values = [_difference(ours[name], each[other][name]) for name in BROWSERS]
             result.rows.append(Row("", f"more than {other}, %", _spaced(values)))
     for which, what, words in CAME:
         found = taken.of(taken.loads, which, what)
