@@ -39,7 +39,7 @@ class Taken:
 
 def report(taken: Taken) -> Report:
     """Write down what was measured."""
-    result = Report(TITLE, INTRO, COLUMNS, notes=[*NOTES, versions()], packages=())
+    result = Report(TITLE, INTRO, COLUMNS, notes=[*NOTES, _counts(taken), versions()], packages=())
     for size, part in taken.delays.items():
         for what, (words, peers_what) in DELAYS.items():
             ours = taken.of([part], OURS, what)
@@ -51,6 +51,17 @@ def report(taken: Taken) -> Report:
     if any(taken.of(taken.loads, WITH, "ms").values()):
         _add_loads(result, taken)
     return result
+
+
+def _counts(taken: Taken) -> str:
+    """How many clicks and loads there are of each browser: parts can be measured alone."""
+    clicks = [(f"{size:,} entries", [part], OURS, "tab") for size, part in taken.delays.items()]
+    kinds = [*clicks, ("loads of the unlisted page", taken.loads, WITH, "ms")]
+    counts = []
+    for words, parts, who, what in kinds:
+        each = taken.of(parts, who, what).items()
+        counts.append(f"{words}: " + ", ".join(f"{name} {len(some)}" for name, some in each))
+    return f"**Turns taken.** {'; '.join(counts)}."
 
 
 def _add_loads(result: Report, taken: Taken) -> None:
