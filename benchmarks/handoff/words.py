@@ -55,10 +55,10 @@ difference is the Hodges–Lehmann estimate over the pairs, in brackets its inte
 ranks). This part alone: `make bench BENCH="handoff --part loads"`.""",
     """\
 **What an unlisted page notices.** The empty extension's rows show what is the browser's own:
-Chromium leads each request of each page through its own process as soon as an extension has the
-permission to see or stop requests, whether or not it listens. With all rules taken away (hand-off:
-never) it used no less time: it is not the length of the list. Firefox: each answer of any kind
-waits for one listener that hardens the headers of listed pages, each script for one that stops what
-is fetched ahead. Rules that the browser looks up itself were tried in their place: less processor
-time, but they do not see where a redirect of a file leads, so they were not kept.""",
+in Chromium the permission to see and stop requests costs time, whether or not anybody listens. With
+all rules taken away (hand-off: never) it used no less: it is not the length of the list. Firefox:
+each answer of any kind waits for one listener that hardens the headers of listed pages, each script
+for one that stops what is fetched ahead. Rules that the browser looks up itself were tried in their
+place: less processor time, but they do not see where a redirect of a file leads, so they were not
+kept.""",
 )

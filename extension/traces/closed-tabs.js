@@ -53,7 +53,7 @@ export function closedTabs({ sessions, history }, { canForgetClosedTabs }, { own
     if (canForgetClosedTabs()) await forget(urls);
     else if (isLeftOver) await prune(new Set([...urls, ...onTheWay]));
     else if (before.length > 0) {
-      if (await hasOnlyOurs(visit, before)) await history.deleteRange({ startTime: openedAt(visit, before), endTime: Date.now() });
+      await clearTime(visit, openedAt(visit, before));
       await prune(new Set(await closedUrls(urls)));
     }
     const remaining = (await closedUrls(urls)).length;
@@ -81,16 +81,16 @@ export function closedTabs({ sessions, history }, { canForgetClosedTabs }, { own
   }
 
   /**
-   * Whether nothing of anybody else goes when the time since the first of `urls` is cleared: no row but the visit's and the
-   * landing's, no page that has none, no other closed tab.
+   * Clears the time since `from` up to now, where nothing of anybody else goes with it: no row but the visit's and the
+   * landing's, no page that has none, no other closed tab. What comes after the look is not cleared.
    * @param {import("./ledger.js").Visit} visit
-   * @param {string[]} urls of closed tabs
+   * @param {number} from milliseconds since the epoch
    */
-  async function hasOnlyOurs(visit, urls) {
-    const { touched, isListed, landed } = visit;
-    const from = openedAt(visit, urls);
+  async function clearTime({ touched, isListed, landed }, from) {
     const row = landed?.row;
-    if (!row || (await landed.arrived) === undefined || acts.otherwise() >= from) return false;
+    if (!row || (await landed.arrived) === undefined) return;
+    const range = { startTime: from, endTime: Date.now() };
+    if (acts.otherwise() >= from) return;
     const own = new Set(touched.filter(({ since }) => since >= from).map(({ url }) => url));
     const isOwn = (/** @type {string} */ url) => own.has(url) || isListed(url);
     const [rows, landings, closed] = await Promise.all([
@@ -98,11 +98,11 @@ export function closedTabs({ sessions, history }, { canForgetClosedTabs }, { own
       history.getVisits({ url: row.url }),
       sessions.getRecentlyClosed({ maxResults: KEPT }),
     ]);
-    return (
+    const isOurs =
       rows.every(({ url = "" }) => url === row.url || isOwn(url)) &&
       !landings.some(({ visitTime = 0 }) => visitTime >= from && visitTime < row.since) &&
-      closed.filter(({ lastModified }) => lastModified * 1000 >= from).flatMap(tabsOf).every(({ url = "" }) => isOwn(url))
-    );
+      closed.filter(({ lastModified }) => lastModified * 1000 >= from).flatMap(tabsOf).every(({ url = "" }) => isOwn(url));
+    if (isOurs) await history.deleteRange(range);
   }
 
   /** @param {Set<string>} urls */

@@ -20,7 +20,7 @@ NOTES_ROWS = "api.history.onVisited.addListener(({ url }) => (globalThis.rows ??
 
 
 @pytest.mark.parametrize("meanwhile", [False, True], ids=["before", "during the visit"])
-def test_beside_an_innocent_tab_closed(
+def test_the_closed_tab_of_a_left_page_goes_and_an_innocent_one_stays(
     make_browser: Callable[[str], Browser], extensions: dict[str, Path], meanwhile: bool
 ) -> None:
     browser = make_browser("chromium").start(extensions["chromium"])
