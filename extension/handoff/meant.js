@@ -6,14 +6,15 @@ import { REFUSED_URL } from "./rules.js";
 
 /** @typedef {import("./handoff.js").Meant} Meant */
 /** @typedef {{ tabId: number, documentLifecycle?: string }} Event */
+/** @typedef {Event & { documentId?: string }} Request `documentId`: the document that fetches it; none where the tab goes there */
 
 export class MeantPages {
   /** @type {Map<number, Meant>} */
   #coming = new Map();
 
-  /** @param {Event & { url: string, method: string, initiator?: string }} request `webRequest.onBeforeRequest`, main frame */
+  /** @param {Request & { url: string, method: string, initiator?: string }} request `webRequest.onBeforeRequest`, main frame */
   requested({ tabId, url, initiator, ...more }) {
-    if (!isAhead(more)) this.#coming.set(tabId, { tabId, url, source: initiator });
+    if (isWished(more)) this.#coming.set(tabId, { tabId, url, source: initiator });
   }
 
   /**
@@ -27,11 +28,11 @@ export class MeantPages {
   }
 
   /**
-   * @param {Event & { redirectUrl: string }} redirect `webRequest.onBeforeRedirect`
+   * @param {Request & { redirectUrl: string }} redirect `webRequest.onBeforeRedirect`
    * @returns {Meant | undefined} what was stopped, told once
    */
   redirected({ tabId, redirectUrl, ...more }) {
-    return redirectUrl === REFUSED_URL && !isAhead(more) ? this.#take(tabId) : undefined;
+    return redirectUrl === REFUSED_URL && isWished(more) ? this.#take(tabId) : undefined;
   }
 
   /**
@@ -57,3 +58,9 @@ export class MeantPages {
 
 /** A page that is loaded before anybody has asked for it. @param {{ documentLifecycle?: string }} event */
 export const isAhead = ({ documentLifecycle }) => documentLifecycle === "prerender";
+
+/**
+ * Speculation rules fetch pages by requests like those of the tab itself; only these name a document (Chromium 156).
+ * @param {{ documentLifecycle?: string, documentId?: string }} request
+ */
+const isWished = (request) => !isAhead(request) && request.documentId === undefined;

@@ -31,6 +31,17 @@ test("a page that nobody asked for yet, another failure, and a page that came ar
   assert.equal(pages.failed(failure), undefined);
 });
 
+test("a page that a document fetches ahead is none that the tab goes to, whenever it is stopped", () => {
+  const pages = new MeantPages();
+  const fetched = { documentId: "00D0", documentLifecycle: "active" };
+  pages.requested({ ...request, ...fetched });
+  assert.equal(pages.redirected({ tabId: 1, redirectUrl: REFUSED_URL, ...fetched }), undefined);
+  assert.equal(pages.failed(failure), undefined);
+  pages.requested(request);
+  assert.equal(pages.redirected({ tabId: 1, redirectUrl: REFUSED_URL, ...fetched }), undefined);
+  assert.equal(pages.redirected({ tabId: 1, redirectUrl: REFUSED_URL })?.url, request.url);
+});
+
 test("what a browser was about to open before anybody was there to hear of it is known by its tab", () => {
   const meant = new MeantPages();
   meant.requested({ tabId: 1, url: "https://listed.test/heard", method: "GET" });

@@ -38,8 +38,7 @@ POST_BODY = f"""
 <button id=send>Send</button></form>
 """
 AHEAD_BODY = f"""
-<link rel=prefetch href="{PAGE}"><link rel=modulepreload href="{PAGE}">
-<link rel=preload as=fetch crossorigin href="{PAGE}"><link rel=prerender href="{PAGE}">
+<link rel=prefetch href="{PAGE}"><link rel=prerender href="{PAGE}">
 <script type=speculationrules>{RULES}</script><a id=link href="{PAGE}">link</a>
 """
 IN_PAGE = f"""

@@ -77,9 +77,9 @@ class Handing:
     def open_by(self, way: Way) -> None:
         """Take ``way``, and wait until the page is open in a private window."""
         browser = self.browser
-        self._at_source(way.start)
         before = len(self.private_tabs())
         browser.sites.forget()
+        self._at_source(way.start)
         way.act(browser)
         what = f"{way.name}: a private tab shows the page"
         until(lambda: len(self.private_tabs()) > before and self._shows(way), what, 15.0)
