@@ -17,7 +17,7 @@ export function handoffMessages({ choice, handoff, question, personal, ready }) 
   return {
     "handoff.state": async () => {
       await ready;
-      return { hindrance: choice.hindrance, canOpenHere: handoff.canOpenHere };
+      return { hindrance: choice.hindrance, place: choice.place, canOpenHere: handoff.canOpenHere };
     },
 
     "handoff.answer": async ({ answer }, { tab }) => {

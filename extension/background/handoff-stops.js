@@ -44,12 +44,13 @@ export function stopByRules({ api, up, choice, meant, stopped }) {
  * @param {typeof chrome} parts.api
  * @param {Promise<unknown>} parts.up settles when it is known what is stopped
  * @param {(tabId: number, url: string) => boolean} parts.isStopped
+ * @param {(cookieStoreId: string | undefined) => boolean} parts.isAway
  * @param {(meant: Meant) => Promise<unknown>} parts.stopped
  * @param {(ms: number) => Promise<unknown>} parts.wait
  */
-export function stopByRequests({ api, up, isStopped, stopped, wait }) {
+export function stopByRequests({ api, up, isStopped, isAway, stopped, wait }) {
   const { tabs, scripting } = api;
-  const gate = new RequestGate({ tabs, scripting, wait, isStopped, handOver: stopped });
+  const gate = new RequestGate({ tabs, scripting, wait, isStopped, isAway, handOver: stopped });
   let isUp = false;
   up.then(() => (isUp = true));
   /** An unlisted page must not wait for a promise. @param {(event: any) => any} ask */

@@ -1,7 +1,8 @@
 /**
- * Wires the hand-off of listed pages to a private window: called once, in the worker's first turn.
+ * Wires the hand-off of listed pages to a private window or a container: called once, in the worker's first turn.
  */
 import { aftermath } from "../handoff/aftermath.js";
+import { Elsewhere } from "../handoff/elsewhere.js";
 import { Handoff } from "../handoff/handoff.js";
 import { Leaks } from "../handoff/leaks.js";
 import { isAhead, MeantPages } from "../handoff/meant.js";
@@ -29,6 +30,7 @@ const NO_RULES = { stop: async () => {}, exempt: async () => {}, revoke: async (
  * @param {(url: string) => import("../visits/listed.js").Entry | null} parts.match
  * @param {import("../visits/visit-log.js").VisitLog} parts.log
  * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
+ * @param {import("../handoff/container.js").Container} parts.container
  * @param {import("../traces/sweep.js").Sweep} parts.sweep
  * @param {import("../escape/landing.js").Landing} parts.landing
  * @param {(url: string) => boolean} parts.isBroughtBack by the browser itself, after a visit that was cut off
@@ -36,16 +38,18 @@ const NO_RULES = { stop: async () => {}, exempt: async () => {}, revoke: async (
  * @param {() => number} parts.now
  * @param {(ms: number) => Promise<unknown>} parts.wait
  */
-export function wireHandoff({ api, features, choice, list, personal, match, log, privateTabs, sweep, landing, isBroughtBack, known, now, wait }) {
+export function wireHandoff({ api, features, choice, list, personal, match, log, privateTabs, container, sweep, landing, isBroughtBack, known, now, wait }) {
   const { tabs, windows } = api;
   const session = api.storage.session;
   const isListed = (/** @type {string} */ url) => match(url) !== null && personal.matcher("normal").match(url) === null;
   const isPrivate = (/** @type {number} */ tabId) => privateTabs.has(tabId);
+  const isAway = (/** @type {number} */ tabId) => isPrivate(tabId) || container.holds(tabId);
   const isHeld = features.canBlockRequests();
   const gate = isHeld ? NO_RULES : new RuleGate({ rules: api.declarativeNetRequest, session });
   const passes = new Passes({ session, gate });
   const prepare = (/** @type {number} */ tabId) => gate.exempt(tabId);
   const privateWindow = new PrivateWindow({ windows, tabs, session, prepare, isAhead: !isHeld });
+  const elsewhere = new Elsewhere(choice, { private: privateWindow, container });
   const question = new Question({ tabs, session, page: ownPage("open") });
   const closed = closedTabs(api, features);
   /** Where nothing else was written, only the closed tab or window is forgotten, which the browser lists a moment later. */
@@ -55,11 +59,11 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   const erase = isHeld ? forgetClosed : (/** @type {any} */ touched) => sweep.erase(touched);
   const clear = aftermath({ browsingData: api.browsingData, features, erase, log, match, now });
   const handoff = new Handoff({
-    tabs, choice, privateWindow, question, passes, isPrivate, isListed, isBroughtBack, now,
+    tabs, choice, elsewhere, question, passes, isAway, isListed, isBroughtBack, now,
     openedPrivately: clear,
   });
   const leaks = new Leaks({
-    tabs, choice, passes, privateWindow, isPrivate, isListed, isBroughtBack,
+    tabs, choice, passes, elsewhere, isAway, isListed, isBroughtBack,
     land: (tab) => landing.open(tab),
     sweep: (landed) => sweep.run(landed),
   });
@@ -75,12 +79,13 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
     meant.underWay(all);
     gate.exempt(...all.flatMap(({ id, incognito }) => (incognito && id !== undefined ? [id] : [])));
     await keepUp();
+    tidy();
     return all;
   });
   up.then((all) => leaks.found(all));
 
   const stopped = (/** @type {import("../handoff/handoff.js").Meant} */ page) => handoff.stopped(page);
-  if (isHeld) stopByRequests({ api, up, isStopped, stopped, wait });
+  if (isHeld) stopByRequests({ api, up, isStopped, isAway: (store) => container.has(store), stopped, wait });
   else stopByRules({ api, up, choice, meant, stopped });
   api.webRequest.onBeforeRequest.addListener((request) => {
     if (request.method !== "GET") ready.then(() => posted(request));
@@ -93,11 +98,14 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   api.webNavigation.onHistoryStateUpdated.addListener(({ tabId, frameId, url }) => {
     if (frameId === 0) ready.then(() => leaks.moved(tabId, url));
   });
-  tabs.onCreated.addListener(({ id, incognito }) => {
-    if (incognito && id !== undefined) gate.exempt(id);
+  tabs.onCreated.addListener((tab) => {
+    if (tab.incognito && tab.id !== undefined) gate.exempt(tab.id);
+    container.ready.then(() => container.created(tab));
   });
   tabs.onRemoved.addListener((tabId) => {
     gate.closed(tabId);
+    container.closed(tabId);
+    ready.then(tidy);
     passes.revoke(tabId);
     question.closed(tabId);
   });
@@ -111,7 +119,12 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
 
   /** @param {number} tabId of a normal tab @param {string} url */
   function isStopped(tabId, url) {
-    return choice.mode !== "off" && isListed(url) && !passes.has(tabId);
+    return choice.mode !== "off" && isListed(url) && !passes.has(tabId) && !container.holds(tabId);
+  }
+
+  /** A page that is not listed may have been the last in the container: nothing else is left to erase then. */
+  function tidy() {
+    if (log.isEmpty && !container.isOpen) container.remove();
   }
 
   /** @returns {import("../handoff/rule-gate.js").Wanted} */
@@ -136,5 +149,8 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
    */
   const keepsOut = ({ tabId, url }) => isHeld && !isPrivate(tabId) && isStopped(tabId, url);
 
-  return { keepsOut, isStopped, privateWindow, handlers: handoffMessages({ choice, handoff, question, personal, ready }) };
+  /** A tab of the private window or the container: they are closed whole. @param {chrome.tabs.Tab} tab */
+  const isOwn = ({ id, windowId }) => privateWindow.has(windowId) || container.holds(id);
+
+  return { keepsOut, isStopped, isOwn, privateWindow, handlers: handoffMessages({ choice, handoff, question, personal, ready }) };
 }

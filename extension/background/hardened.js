@@ -26,11 +26,12 @@ const PAGES = { urls: ["http://*/*", "https://*/*"] };
  * @param {import("../list/personal-sites.js").PersonalSites} parts.personal
  * @param {import("../visits/visit-log.js").VisitLog} parts.log
  * @param {import("../visits/private-tabs.js").PrivateTabs} parts.privateTabs
+ * @param {Pick<import("../handoff/container.js").Container, "holds">} parts.container
  * @param {(url: string) => boolean} parts.isDecoy its row is heeded by whoever asks when another page was opened
  * @param {() => readonly string[]} parts.scripts content scripts beside the key that the person's choices ask for
  * @param {() => Promise<unknown>} parts.ready list, log and choices are there
  */
-export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, isDecoy, scripts, ready }) {
+export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, container, isDecoy, scripts, ready }) {
   const choice = new StorageChoice({ settings, isRepaired: (url) => personal.matcher("repaired").match(url) !== null });
   const early = new EarlyScript(api.scripting, (entry) => choice.of(entry) !== "keep", scripts);
   const guards = new Guards(api);
@@ -132,9 +133,10 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
     return rules?.drop();
   }
 
-  /** @type {import("./router.js").Handler} */
+  /** The browser's record of it, where there is one, goes with the container. @type {import("./router.js").Handler} */
   async function acted({ at }, { tab }) {
-    if (typeof at === "number" && !privateTabs.has(tab?.id ?? -1)) log.acted(at);
+    const isKept = !privateTabs.has(tab?.id ?? -1) && !container.holds(tab?.id);
+    if (typeof at === "number" && isKept) log.acted(at);
     return {};
   }
 
@@ -144,6 +146,7 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
       match,
       isOpen: (tabId) => log.isOpen(tabId),
       isPrivate: (tabId) => privateTabs.has(tabId),
+      isApart: (tabId) => container.holds(tabId),
       headers: (entry, isDocument) => hardHeaders(entry ? choice.of(entry) : "memory", isDocument),
     });
     let isUp = false;

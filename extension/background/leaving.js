@@ -33,7 +33,7 @@ export function wireLeaving({ api, settings, choices, arming, log, privateWindow
   /** @param {string} url */
   async function openPrivately(url) {
     if (!(await api.extension.isAllowedIncognitoAccess())) return false;
-    return privateWindow.open(url).then(() => true, () => false);
+    return privateWindow.open({ url }).then(() => true, () => false);
   }
 
   return {

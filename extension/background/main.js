@@ -9,19 +9,21 @@ import { Landing } from "../escape/landing.js";
 import { lastUsed } from "../escape/last-used.js";
 import { Restored } from "../escape/restored.js";
 import { cancelDownloads } from "../escape/running-downloads.js";
+import { Container } from "../handoff/container.js";
 import { PersonalSites } from "../list/personal-sites.js";
 import { Choice } from "../handoff/choice.js";
 import { SiteList } from "../list/site-list.js";
 import { allWrappedIn } from "../list/wrapped-addresses.js";
 import { api } from "../platform/api.js";
 import * as features from "../platform/features.js";
-import { uiLanguage } from "../platform/i18n.js";
+import { message, uiLanguage } from "../platform/i18n.js";
 import { listen } from "../platform/messages.js";
 import { openPage } from "../platform/pages.js";
 import * as sealedFile from "../platform/sealed-file.js";
 import { pageAddress } from "../shared/addresses.js";
 import { Managed } from "../shared/managed.js";
 import { StoredSettings } from "../shared/stored-settings.js";
+import { ownContainer } from "../traces/container.js";
 import { Journal } from "../traces/journal.js";
 import { traceLedger } from "../traces/ledger.js";
 import { OwnRows } from "../traces/own-rows.js";
@@ -74,21 +76,28 @@ const match = (/** @type {string} */ url) => listed.match(pageAddress(url));
 const isListed = (/** @type {string} */ url) => match(url) !== null;
 
 const log = new VisitLog({ session: sessionStore(api.storage.session, "visits"), journal: new Journal(sealedFile), now });
-const handoffChoice = new Choice({ extension: api.extension, settings });
+const handoffChoice = new Choice({ extension: api.extension, settings, hasContainers: features.hasContainers() });
+const container = new Container({
+  identities: /** @type {any} */ (api).contextualIdentities,
+  tabs: /** @type {any} */ (api.tabs),
+  area: api.storage.local,
+  name: () => message("container_name"),
+});
 const choices = new Choices({ settings, isListed, language: uiLanguage });
 const scripts = () => chosenScripts(choices.all);
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig, scripts });
 const privateTabs = new PrivateTabs();
 const isDecoy = (/** @type {string} */ url) => url === choices.decoy;
-const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, isDecoy, scripts, ready: () => ready });
+const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, container, isDecoy, scripts, ready: () => ready });
 const ownRows = new OwnRows();
-const sweep = new Sweep({ ledger: traceLedger(api, features, hardened.acts, ownRows), log, isListed, wait });
+const sweep = new Sweep({ ledger: [...traceLedger(api, features, hardened.acts, ownRows), ownContainer(container)], log, isListed, wait });
 const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
 const { trail, ready: trailReady } = createTrail({ api, settings, list, isListed });
 const navigation = new Navigation({
   list: { match },
   log,
   privateTabs,
+  container,
   trail,
   isDecoy,
   now,
@@ -110,7 +119,7 @@ const navigation = new Navigation({
 });
 
 const choicesRead = Promise.all([fixed, choices.ready, handoffChoice.ready, hardened.ready, trailReady]);
-const ready = Promise.all([list.load(), personal.ready, log.ready, choicesRead, asking.ready, privateTabs.load(api.tabs)]);
+const ready = Promise.all([list.load(), personal.ready, log.ready, choicesRead, asking.ready, privateTabs.load(api.tabs), container.ready]);
 const restored = new Restored({ tabs: api.tabs, log });
 const reconciled = ready.then(async () => {
   await restored.close();
@@ -137,6 +146,7 @@ const handoff = wireHandoff({
   match,
   log,
   privateTabs,
+  container,
   sweep,
   landing,
   isBroughtBack: (url) => restored.isBroughtBack(url),
@@ -156,7 +166,7 @@ const escape = new Escape({
   sweep: (landed) => sweep.run(landed),
   wait,
   unfinished: sessionStore(api.storage.session, "leaving"),
-  ownWindow: handoff.privateWindow,
+  isOwn: handoff.isOwn,
   cancelDownloads: cancelDownloads({ downloads: api.downloads, isListed }),
   leaves: (tab) => leaving.wayBack.left(tab),
 });
@@ -220,7 +230,7 @@ const handlers = {
   ...arrivalHandlers({ api, now }),
   ...olderVisits({ api, features, match, ready, now }),
   ...seenNow({ api, isListed, now, ready }),
-  ...reset({ api, sweep, removeJournal: sealedFile.remove }),
+  ...reset({ api, sweep, removeJournal: sealedFile.remove, container }),
 };
 const isListedTab = async (/** @type {number | undefined} */ tabId) => (await reconciled, log.isOpen(tabId));
 listen(createRouter({ ownId: api.runtime.id, ownBase: api.runtime.getURL(""), isListedTab, handlers }));

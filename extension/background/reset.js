@@ -18,11 +18,13 @@ const MOST_RANDOM_BYTES = 64 * 1024;
  * @param {Pick<typeof chrome, "storage" | "runtime">} parts.api
  * @param {{ run(): Promise<unknown> }} parts.sweep
  * @param {() => Promise<unknown>} parts.removeJournal
+ * @param {Pick<import("../handoff/container.js").Container, "remove">} parts.container nobody would know of it afterwards
  * @returns {Record<string, import("./router.js").Handler>}
  */
-export const reset = ({ api, sweep, removeJournal }) => ({
+export const reset = ({ api, sweep, removeJournal, container }) => ({
   "reset.all": async () => {
     await sweep.run();
+    await container.remove({ withTabs: true });
     await removeJournal();
     await api.storage.session.clear();
     await api.storage.local.clear();

@@ -12,7 +12,6 @@
  */
 const HEAD_START_MS = 30;
 
-const NONE = { has: () => false };
 /**
  * Closing and erasing wait for the decoy to be drawn: together on two processors they kept it from that for 40 ms (measured
  * in Chromium). One that needs longer is not waited for.
@@ -35,7 +34,7 @@ export class Escape {
   #landing;
   #sweep;
   #wait;
-  #ownWindow;
+  #isOwn;
   #unfinished;
   /** What an earlier run of the worker had begun, and the tabs that it knew as listed. */
   #begunBefore;
@@ -56,11 +55,11 @@ export class Escape {
    * @param {(ms: number) => Promise<void>} parts.wait
    * @param {{ load(): Promise<Unfinished | null | undefined>, save(state: Unfinished | null): Promise<void> }} parts.unfinished
    *   the session's memory of an escape that is under way
-   * @param {{ has(windowId: number): boolean }} [parts.ownWindow] the private window that was opened for listed pages
+   * @param {(tab: chrome.tabs.Tab) => boolean} [parts.isOwn] whether a tab is where listed pages are opened instead
    * @param {() => Promise<unknown>} parts.cancelDownloads those of listed pages
    * @param {(tab?: Tab) => void} parts.leaves told which tab is left, before anything is done
    */
-  constructor({ tabs, log, isListed, cover, landing, sweep, cancelDownloads, leaves, wait, unfinished, ownWindow = NONE }) {
+  constructor({ tabs, log, isListed, cover, landing, sweep, cancelDownloads, leaves, wait, unfinished, isOwn = () => false }) {
     this.#tabs = tabs;
     this.#log = log;
     this.#isListed = isListed;
@@ -68,7 +67,7 @@ export class Escape {
     this.#landing = landing;
     this.#sweep = sweep;
     this.#wait = wait;
-    this.#ownWindow = ownWindow;
+    this.#isOwn = isOwn;
     this.#unfinished = unfinished;
     this.#begunBefore = unfinished.load();
     this.#knownBefore = log.ready.then(() => log.openTabs);
@@ -129,16 +128,14 @@ export class Escape {
   }
 
   /**
-   * Closes tabs of all windows, what they opened privately, and all of the window that was opened for listed pages.
+   * Closes tabs of all windows, what they opened privately, and all that was opened for listed pages.
    * @param {(tab: chrome.tabs.Tab) => boolean} isMeant
    */
   async #close(isMeant) {
     const all = await this.#tabs.query({});
     const meant = new Set(all.filter(isMeant).map(({ id }) => id));
-    const closing = all.filter(
-      ({ id, incognito, openerTabId, windowId }) =>
-        meant.has(id) || (incognito && meant.has(openerTabId)) || this.#ownWindow.has(windowId),
-    );
+    const isOpenedPrivately = (/** @type {chrome.tabs.Tab} */ { incognito, openerTabId }) => incognito && meant.has(openerTabId);
+    const closing = all.filter((tab) => meant.has(tab.id) || isOpenedPrivately(tab) || this.#isOwn(tab));
     const ids = closing.map(({ id }) => /** @type {number} */ (id));
     const closed = Promise.all(ids.map((id) => this.#tabs.remove(id).catch(alreadyGone)));
     const hang = await Promise.race([closed.then(() => false), this.#wait(HANGING_MS).then(() => true)]);

@@ -1,11 +1,12 @@
 /**
- * Whether listed pages are handed over to a private window: what the person chose, and what the browser allows. Known
- * without waiting once loaded.
+ * Whether listed pages are handed over, and where to: what the person chose, and what the browser allows. Known without
+ * waiting once loaded.
  */
 
 /** @typedef {"always" | "ask" | "never"} Wish */
 /** @typedef {"always" | "ask" | "off"} Mode */
-/** @typedef {"" | "never" | "no-access" | "no-window" | "no-stop"} Hindrance why nothing is handed over; "" when something is */
+/** @typedef {"private" | "container" | ""} Place where they open instead; "": nowhere else */
+/** @typedef {"" | "never" | "no-access" | "no-window" | "no-stop"} Hindrance why there is no private window; "" when there is one */
 
 export class Choice {
   #extension;
@@ -14,6 +15,8 @@ export class Choice {
   #wish = "always";
   #hasAccess = false;
   #hasWindows = true;
+  #hasContainers;
+  #wantsContainer = false;
   #canStop = true;
   /** @type {(() => unknown)[]} */
   #listeners = [];
@@ -22,28 +25,40 @@ export class Choice {
    * @param {object} parts
    * @param {Pick<typeof chrome.extension, "isAllowedIncognitoAccess">} parts.extension
    * @param {Pick<import("../shared/stored-settings.js").StoredSettings, "read" | "onChange">} parts.settings
+   * @param {boolean} parts.hasContainers whether this browser knows them
    */
-  constructor({ extension, settings }) {
+  constructor({ extension, settings, hasContainers }) {
     this.#extension = extension;
     this.#settings = settings;
-    settings.onChange(({ handoff }) => {
+    this.#hasContainers = hasContainers;
+    settings.onChange(({ handoff, container }) => {
       this.#wish = handoff;
+      this.#wantsContainer = container;
       // the person tries again: a policy may have been lifted
       this.#hasWindows = true;
+      this.#hasContainers = hasContainers;
       return this.#tell();
     });
     this.ready = this.#load();
   }
 
   async #load() {
-    const [{ handoff }, hasAccess] = await Promise.all([this.#settings.read(), this.#extension.isAllowedIncognitoAccess()]);
+    const [{ handoff, container }, hasAccess] = await Promise.all([this.#settings.read(), this.#extension.isAllowedIncognitoAccess()]);
     this.#wish = handoff;
+    this.#wantsContainer = container;
     this.#hasAccess = hasAccess;
   }
 
   /** @returns {Mode} */
   get mode() {
-    return this.hindrance === "" ? /** @type {Mode} */ (this.#wish) : "off";
+    return this.#wish === "never" || this.place === "" ? "off" : this.#wish;
+  }
+
+  /** @returns {Place} */
+  get place() {
+    if (!this.#canStop) return "";
+    if (this.#hasAccess && this.#hasWindows) return "private";
+    return this.#wantsContainer && this.#hasContainers ? "container" : "";
   }
 
   /** @returns {Hindrance} */
@@ -54,9 +69,13 @@ export class Choice {
     return this.#canStop ? "" : "no-stop";
   }
 
-  /** The browser refused a private window: access was withdrawn, or somebody's policy forbids them. */
-  async noWindow() {
-    this.#hasWindows = false;
+  /**
+   * The browser opened nothing there: access was withdrawn, or somebody's policy forbids it.
+   * @param {"private" | "container"} place
+   */
+  async refused(place) {
+    if (place === "container") this.#hasContainers = false;
+    else this.#hasWindows = false;
     this.#hasAccess = await this.#extension.isAllowedIncognitoAccess();
     await this.#tell();
   }

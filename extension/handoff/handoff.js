@@ -16,10 +16,10 @@ const SAME_MS = 1000;
 export class Handoff {
   #tabs;
   #choice;
-  #privateWindow;
+  #elsewhere;
   #question;
   #passes;
-  #isPrivate;
+  #isAway;
   #isListed;
   #isBroughtBack;
   #openedPrivately;
@@ -32,22 +32,22 @@ export class Handoff {
    * @param {object} parts
    * @param {Pick<typeof chrome.tabs, "get" | "update" | "remove" | "create" | "query">} parts.tabs
    * @param {import("./choice.js").Choice} parts.choice
-   * @param {Pick<import("./private-window.js").PrivateWindow, "open" | "isOpen">} parts.privateWindow
+   * @param {Pick<import("./elsewhere.js").Elsewhere, "open" | "isOpen">} parts.elsewhere
    * @param {Pick<import("./question.js").Question, "ask">} parts.question
    * @param {Pick<import("./passes.js").Passes, "grant" | "has">} parts.passes
-   * @param {(tabId: number) => boolean} parts.isPrivate
+   * @param {(tabId: number) => boolean} parts.isAway the tab is one in which listed pages are opened instead
    * @param {(url: string) => boolean} parts.isListed
    * @param {(url: string) => boolean} parts.isBroughtBack whether the browser itself reopens it after a visit that was cut off
    * @param {(meant: Meant) => unknown} parts.openedPrivately told afterwards
    * @param {() => number} parts.now milliseconds since the epoch
    */
-  constructor({ tabs, choice, privateWindow, question, passes, isPrivate, isListed, isBroughtBack, openedPrivately, now }) {
+  constructor({ tabs, choice, elsewhere, question, passes, isAway, isListed, isBroughtBack, openedPrivately, now }) {
     this.#tabs = tabs;
     this.#choice = choice;
-    this.#privateWindow = privateWindow;
+    this.#elsewhere = elsewhere;
     this.#question = question;
     this.#passes = passes;
-    this.#isPrivate = isPrivate;
+    this.#isAway = isAway;
     this.#isListed = isListed;
     this.#isBroughtBack = isBroughtBack;
     this.#openedPrivately = openedPrivately;
@@ -60,7 +60,7 @@ export class Handoff {
    */
   async stopped(meant) {
     if (this.#isRepeated(meant)) return;
-    if (this.#isBroughtBack(meant.url) && !this.#isPrivate(meant.tabId)) return void (await this.#tidy(meant.tabId));
+    if (this.#isBroughtBack(meant.url) && !this.#isAway(meant.tabId)) return void (await this.#tidy(meant.tabId));
     if (await this.#mayOpenHere(meant)) await this.openHere(meant);
     else if (this.#choice.mode === "ask") await this.#question.ask(meant).catch(() => this.openPrivately(meant));
     else await this.openPrivately(meant);
@@ -71,10 +71,7 @@ export class Handoff {
    * @returns {Promise<boolean>} false: it opens in its own tab instead
    */
   async openPrivately(meant) {
-    try {
-      await this.#privateWindow.open(meant.url);
-    } catch {
-      this.#choice.noWindow();
+    if (!(await this.#elsewhere.open(meant))) {
       await this.openHere(meant);
       return false;
     }
@@ -95,9 +92,9 @@ export class Handoff {
     await this.#tabs.update(id, { url });
   }
 
-  /** Whether a page that was handed over could still be opened in a normal window: as long as the private one is open. */
+  /** Whether a page that was handed over could still be opened where it was meant to: as long as where it is is open. */
   get canOpenHere() {
-    return this.#handedOver !== undefined && this.#privateWindow.isOpen;
+    return this.#handedOver !== undefined && this.#elsewhere.isOpen;
   }
 
   /** @returns {Promise<boolean>} whether there was one */
@@ -122,12 +119,12 @@ export class Handoff {
   }
 
   /**
-   * In a private tab; where the rules stopped more than is listed; and in a tab that came from one where the person wants
+   * In a tab that is away; where the rules stopped more than is listed; and in a tab that came from one where the person wants
    * the site to open normally.
    * @param {Meant} meant
    */
   async #mayOpenHere({ tabId, url }) {
-    if (this.#isPrivate(tabId) || !this.#isListed(url) || this.#choice.mode === "off") return true;
+    if (this.#isAway(tabId) || !this.#isListed(url) || this.#choice.mode === "off") return true;
     const opener = (await this.#tabs.get(tabId).catch(gone))?.openerTabId;
     return opener !== undefined && this.#passes.has(opener);
   }

@@ -1,7 +1,7 @@
 /**
  * Listed pages that came through: while the browser started and the rules were not yet up, by an address that the rules
- * know less well than the matcher, or by a page that changed its own address without loading anything. They are moved: the
- * private window opens, the tab goes, and what was written is erased.
+ * know less well than the matcher, or by a page that changed its own address without loading anything. They are moved: they
+ * open where they should have, the tab goes, and what was written is erased.
  */
 
 /** @typedef {{ arrived: Promise<number | undefined> }} Landed */
@@ -23,8 +23,8 @@ export class Leaks {
    * @param {Pick<typeof chrome.tabs, "get" | "remove" | "goBack">} parts.tabs
    * @param {import("./choice.js").Choice} parts.choice
    * @param {import("./passes.js").Passes} parts.passes
-   * @param {Pick<import("./private-window.js").PrivateWindow, "open">} parts.privateWindow
-   * @param {(tabId: number) => boolean} parts.isPrivate
+   * @param {Pick<import("./elsewhere.js").Elsewhere, "open">} parts.elsewhere
+   * @param {(tabId: number) => boolean} parts.isAway the tab is one in which listed pages are opened instead
    * @param {(url: string) => boolean} parts.isListed
    * @param {(url: string) => boolean} parts.isBroughtBack whether it is closed, for the browser itself has reopened it
    * @param {(tab: { id?: number, windowId?: number }) => Promise<Landed>} parts.land opens a harmless page in its place
@@ -80,22 +80,17 @@ export class Leaks {
   /**
    * @param {number} tabId
    * @param {string} url
-   * @returns {Promise<boolean>} whether the page is open in the private window now
+   * @returns {Promise<boolean>} whether the page is open elsewhere now
    */
   async #begin(tabId, url) {
-    const { choice, passes, isPrivate, isListed, isBroughtBack, privateWindow } = this.#parts;
-    if (choice.mode !== "always" || this.#moving.has(tabId) || isPrivate(tabId) || passes.has(tabId)) return false;
+    const { choice, passes, isAway, isListed, isBroughtBack, elsewhere } = this.#parts;
+    if (choice.mode !== "always" || this.#moving.has(tabId) || isAway(tabId) || passes.has(tabId)) return false;
     if (!isListed(url) || isBroughtBack(url)) return false;
     this.#moving.add(tabId);
-    try {
-      await privateWindow.open(url);
-      return true;
-    } catch {
-      this.#moving.delete(tabId);
-      await choice.noWindow();
-      await passes.grant(tabId);
-      return false;
-    }
+    if (await elsewhere.open({ url, tabId })) return true;
+    this.#moving.delete(tabId);
+    await passes.grant(tabId);
+    return false;
   }
 
   /**

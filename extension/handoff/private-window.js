@@ -38,11 +38,11 @@ export class PrivateWindow {
   }
 
   /**
-   * @param {string} url
+   * @param {{ url: string }} meant
    * @returns {Promise<void>} when the page is on its way in a private tab in front
    * @throws {Error} the browser opens no private window
    */
-  open(url) {
+  open({ url }) {
     const opened = this.#opening.then(() => this.#open(url));
     this.#opening = opened.catch(() => {});
     return opened;

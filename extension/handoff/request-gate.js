@@ -19,6 +19,7 @@ const LET = Object.freeze({});
  * @property {string} type
  * @property {string} method
  * @property {boolean} [incognito]
+ * @property {string} [cookieStoreId] the container
  * @property {string} [originUrl]
  * @property {string} [documentUrl]
  * @property {number} [statusCode]
@@ -30,6 +31,7 @@ export class RequestGate {
   #scripting;
   #wait;
   #isStopped;
+  #isAway;
   #handOver;
 
   /**
@@ -38,13 +40,15 @@ export class RequestGate {
    * @param {Pick<typeof chrome.scripting, "executeScript">} parts.scripting
    * @param {(ms: number) => Promise<unknown>} parts.wait
    * @param {(tabId: number, url: string) => boolean} parts.isStopped whether this page may not open in this normal tab
+   * @param {(cookieStoreId: string | undefined) => boolean} parts.isAway whether listed pages are opened in this container
    * @param {(meant: import("./handoff.js").Meant) => Promise<unknown>} parts.handOver
    */
-  constructor({ tabs, scripting, wait, isStopped, handOver }) {
+  constructor({ tabs, scripting, wait, isStopped, isAway, handOver }) {
     this.#tabs = tabs;
     this.#scripting = scripting;
     this.#wait = wait;
     this.#isStopped = isStopped;
+    this.#isAway = isAway;
     this.#handOver = handOver;
   }
 
@@ -53,8 +57,8 @@ export class RequestGate {
    * @returns {Promise<{ cancel?: boolean }> | { cancel?: boolean }}
    */
   request(request) {
-    const { tabId, url, type, method, incognito, originUrl, documentUrl } = request;
-    if (incognito || method !== "GET" || !this.#isStopped(tabId, url)) return LET;
+    const { tabId, url, type, method, incognito, cookieStoreId, originUrl, documentUrl } = request;
+    if (incognito || this.#isAway(cookieStoreId) || method !== "GET" || !this.#isStopped(tabId, url)) return LET;
     // a page that the browser loads by itself is no wish to open it, and is refused elsewhere (visits/unasked.js)
     if (type === "main_frame" && tabId < 0) return LET;
     if (type === "main_frame") return this.#stop({ tabId, url, source: originUrl });
@@ -66,9 +70,9 @@ export class RequestGate {
    * @param {Request} response
    * @returns {Promise<{ cancel?: boolean }> | { cancel?: boolean }}
    */
-  response({ tabId, url, type, method, incognito, originUrl, statusCode = 0, responseHeaders = [] }) {
+  response({ tabId, url, type, method, incognito, cookieStoreId, originUrl, statusCode = 0, responseHeaders = [] }) {
     const keepsMethod = statusCode === 307 || statusCode === 308;
-    if (incognito || tabId < 0 || type !== "main_frame" || statusCode < 300 || statusCode > 399) return LET;
+    if (incognito || this.#isAway(cookieStoreId) || tabId < 0 || type !== "main_frame" || statusCode < 300 || statusCode > 399) return LET;
     if (keepsMethod && method !== "GET") return LET;
     const location = responseHeaders.find(({ name }) => name.toLowerCase() === "location")?.value;
     if (location === undefined || !URL.canParse(location, url)) return LET;

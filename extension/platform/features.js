@@ -12,6 +12,9 @@ export const canForgetClosedTabs = () => "forgetClosedTab" in api.sessions;
  */
 export const clearsByOrigin = () => "removeCacheStorage" in api.browsingData;
 
+/** Tabs can be kept apart in containers. */
+export const hasContainers = () => "contextualIdentities" in api;
+
 /** Changes with each version of the browser, for what has to be tried anew with it. */
 export const browserVersion = () => navigator.userAgent;
 

@@ -55,7 +55,7 @@ export const MESSAGES = Object.freeze({
    */
   "seen.look": { from: "extension" },
 
-  /** `{}` → `{ hindrance: Hindrance, canOpenHere: boolean }`: {@link Hindrance}; whether `handoff.here` has a page to open. */
+  /** `{}` → `{ hindrance: Hindrance, place: Place, canOpenHere: boolean }`: {@link Hindrance}, {@link Place}; whether `handoff.here` has a page to open. */
   "handoff.state": { from: "extension" },
 
   /** `{ answer: "private" | "here" | "none" }` → `{ done: true }` or `{ error: "nothing-asked" }`; only the page that asks. */

@@ -34,6 +34,7 @@ export const LEAD_OUTS = Object.freeze(["keep", "erase"]);
  * @property {string} key one of {@link KEYS}
  * @property {string} press one of {@link PRESSES}
  * @property {"always" | "ask" | "never"} handoff one of {@link HANDOFFS}
+ * @property {boolean} container whether listed pages open in a throw-away container where private windows are not allowed
  * @property {boolean} neutralTitle whether listed pages have a neutral title and icon already while they are read
  * @property {boolean} leaveButton whether listed pages show a button to leave by
  * @property {boolean} comeBack whether one can come back to the page that one left, for a while
@@ -52,6 +53,7 @@ export const DEFAULTS = Object.freeze({
   key: "Escape",
   press: "once",
   handoff: "always",
+  container: false,
   neutralTitle: false,
   leaveButton: false,
   comeBack: false,
@@ -70,6 +72,7 @@ const RULES = Object.freeze({
   key: (value) => KEYS.some((key) => key === value),
   press: (value) => PRESSES.some((press) => press === value),
   handoff: (value) => HANDOFFS.some((handoff) => handoff === value),
+  container: (value) => typeof value === "boolean",
   neutralTitle: (value) => typeof value === "boolean",
   leaveButton: (value) => typeof value === "boolean",
   comeBack: (value) => typeof value === "boolean",

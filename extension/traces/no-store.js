@@ -17,7 +17,7 @@
 /** @typedef {{ name: string, value?: string }} Header */
 /** @typedef {{ set: string[][], removed: string[], added: string[][] }} Changes see shared/hard-headers.js */
 
-/** All that a redirect on the way to a listed page is changed by: it is an innocent site's. */
+/** All that a redirect on the way to a listed page, or a page beside it, is changed by: it is an innocent site's. */
 const ON_THE_WAY = { set: [["cache-control", "no-store"]], removed: [], added: [] };
 
 /**
@@ -26,11 +26,12 @@ const ON_THE_WAY = { set: [["cache-control", "no-store"]], removed: [], added: [
  * @param {(url: string) => E | null} parts.match
  * @param {(tabId: number) => boolean} parts.isOpen whether the tab shows a listed page
  * @param {(tabId: number) => boolean} parts.isPrivate nothing is written for it
+ * @param {(tabId: number) => boolean} parts.isApart in a container, whose removal leaves the cache
  * @param {(entry: E | null, isDocument: boolean) => Changes} parts.headers what a visit's responses are changed by; null:
  *   it is not known which entry's
  * @returns {(response: Response) => { responseHeaders?: Header[] }} a blocking listener
  */
-export function noStore({ match, isOpen, isPrivate, headers }) {
+export function noStore({ match, isOpen, isPrivate, isApart, headers }) {
   return (response) => {
     const changes = isPrivate(response.tabId) ? null : changesFor(response);
     return changes ? { responseHeaders: changed(response.responseHeaders ?? [], changes) } : {};
@@ -43,10 +44,11 @@ export function noStore({ match, isOpen, isPrivate, headers }) {
    */
   function changesFor({ tabId, type, url, documentUrl, originUrl, frameAncestors = [], responseHeaders = [] }) {
     const own = match(url);
-    if (type === "main_frame") return own ? headers(own, true) : leadsToListed(url, responseHeaders) ? ON_THE_WAY : null;
+    const other = isApart(tabId) || leadsToListed(url, responseHeaders) ? ON_THE_WAY : null;
+    if (type === "main_frame") return own ? headers(own, true) : other;
     const around = [documentUrl, originUrl, ...frameAncestors.map((frame) => frame.url)];
     const entry = own ?? around.map((address) => (address === undefined ? null : match(address))).find((found) => found !== null) ?? null;
-    if (entry === null && !isOpen(tabId)) return leadsToListed(url, responseHeaders) ? ON_THE_WAY : null;
+    if (entry === null && !isOpen(tabId)) return other;
     return headers(entry, own !== null && type === "sub_frame");
   }
 

@@ -18,6 +18,8 @@ const TYPED = "from_address_bar";
 const BACK = "forward_back";
 const IN_PAGE = Object.freeze({ isLed: true, isOnward: false, isAgain: false });
 
+const NO_CONTAINER = { holds: () => false, isOpen: false };
+
 export class Navigation {
   /** How pages that were loaded ahead came to be asked for, by address. @type {Map<string, How>} */
   #ahead = new Map();
@@ -28,6 +30,7 @@ export class Navigation {
   #list;
   #log;
   #privateTabs;
+  #container;
   #trail;
   #isDecoy;
   #heard;
@@ -42,15 +45,17 @@ export class Navigation {
    * @param {{ match(url: string): Entry | null }} parts.list
    * @param {import("./visit-log.js").VisitLog} parts.log
    * @param {{ has(tabId: number): boolean }} parts.privateTabs
+   * @param {{ holds(tabId: number): boolean, readonly isOpen: boolean }} [parts.container] what sites store in its tabs goes with it
    * @param {Pick<import("./trail.js").Trail, "arrived" | "opened" | "closed">} parts.trail
    * @param {(url: string) => boolean} parts.isDecoy
    * @param {Heard} parts.heard
    * @param {() => number} parts.now
    */
-  constructor({ list, log, privateTabs, trail, isDecoy, heard, now }) {
+  constructor({ list, log, privateTabs, container = NO_CONTAINER, trail, isDecoy, heard, now }) {
     this.#list = list;
     this.#log = log;
     this.#privateTabs = privateTabs;
+    this.#container = container;
     this.#trail = trail;
     this.#isDecoy = isDecoy;
     this.#heard = heard;
@@ -178,7 +183,7 @@ export class Navigation {
    */
   recorded({ url, lastVisitTime = this.#now() }) {
     if (this.#now() - lastVisitTime > LATEST_ROW_MS) return;
-    if (url && this.#list.match(url)) this.#remember(url, this.#now());
+    if (url && this.#list.match(url)) this.#remember(url, this.#now(), { isApart: this.#isAllApart() });
   }
 
   /** @param {number} tabId */
@@ -186,7 +191,7 @@ export class Navigation {
     this.#chains.delete(tabId);
     this.#last.delete(tabId);
     if (this.#log.close(tabId)) this.#heard.left(tabId);
-    for (const page of this.#trail.closed(tabId)) this.#remember(page.url, page.since, true);
+    for (const page of this.#trail.closed(tabId)) this.#remember(page.url, page.since, { isTrail: true });
   }
 
   /**
@@ -240,7 +245,7 @@ export class Navigation {
     }
     if (how === null || this.#privateTabs.has(tabId)) return;
     const trail = this.#trail.arrived(tabId, { url, since: at, hops: chain, isListed, ...how });
-    for (const page of trail) this.#remember(page.url, page.since, true);
+    for (const page of trail) this.#remember(page.url, page.since, { isTrail: true });
   }
 
   /**
@@ -254,24 +259,30 @@ export class Navigation {
     if (inListedTab || this.#list.match(url)) this.#touch(tabId, { url });
   }
 
+  /** The history does not say of which tab a row is. */
+  #isAllApart() {
+    return this.#container.isOpen && this.#log.openTabs.every((tabId) => this.#container.holds(tabId));
+  }
+
   /**
    * Remembers a URL, unless the tab is private: the browser writes nothing for it, so neither do we.
    * @param {number} tabId
    * @param {{ url: string, since?: number }} hop
    */
   #touch(tabId, { url, since = this.#now() }) {
-    if (!this.#privateTabs.has(tabId)) this.#remember(url, since);
+    if (!this.#privateTabs.has(tabId)) this.#remember(url, since, { isApart: this.#container.holds(tabId) });
   }
 
   /**
    * @param {string} url
    * @param {number} since
-   * @param {boolean} [isTrail] a page of its own, before or after the visit
+   * @param {{ isTrail?: boolean, isApart?: boolean }} how `isTrail`: a page of its own, before or after the visit; `isApart`:
+   *   no site is to be cleared for it
    */
-  #remember(url, since, isTrail = false) {
+  #remember(url, since, { isTrail = false, isApart = false } = {}) {
     if (!/^https?:/.test(url)) return;
     const entry = this.#list.match(url);
-    const site = entry && !entry.paths ? { host: entry.host, subdomains: entry.subdomains } : null;
+    const site = entry && !entry.paths && !isApart ? { host: entry.host, subdomains: entry.subdomains } : null;
     this.#log.touch({ url, listed: entry !== null, site, isTrail, since });
     this.#heard.touched();
   }

@@ -12,7 +12,8 @@
  * @property {boolean} listed whether the URL itself is listed; if not, it is a redirect hop or a frame of the visit
  * @property {boolean} [isTrail] unlisted, and shown as a page of its own on the way to the visit or from it: a search that
  *   led there, a page that was opened there. Its closed tab goes too
- * @property {Site | null} site the entry's host when the whole host is listed, null for a path or an unlisted URL
+ * @property {Site | null} site the entry's host when the whole host is listed; null for a path, for an unlisted URL, and for
+ *   one that was only open in a container, which takes with it what sites stored
  */
 
 /** @typedef {{ host: string, subdomains: boolean }} Site */
@@ -101,7 +102,7 @@ export class VisitLog {
    */
   touch({ url, listed, site, isTrail = false, since = this.#now() }) {
     const known = this.#touched.get(url);
-    const fact = known?.listed ? known : { listed, site };
+    const fact = known?.listed ? { listed: true, site: known.site ?? site } : { listed, site };
     const trail = !fact.listed && (isTrail || known?.isTrail) ? { isTrail: true } : {};
     this.#touched.set(url, { url, listed: fact.listed, site: fact.site, since: known?.since ?? since, ...trail });
     this.#saveSession();

@@ -2,6 +2,11 @@
 import { ask } from "../shared/ask.js";
 import { byId, wording } from "../shared/page.js";
 
+ask("handoff.state").then(({ place }) => {
+  if (place !== "container") return;
+  byId("open-lead").textContent = wording.message("open_lead_container");
+  byId("open-away").textContent = wording.message("open_container");
+});
 for (const button of document.querySelectorAll("[data-answer]")) button.addEventListener("click", () => answer(button));
 
 /** @param {Element} button */

@@ -1,4 +1,5 @@
 /** Whether pages of the list open in a private window, and the sites that open as usual. Which these are is never shown. */
+import { hasContainers } from "../../platform/features.js";
 import { setText } from "../../shared/i18n.js";
 import { ask } from "../shared/ask.js";
 import { byId, menus, wording } from "../shared/page.js";
@@ -23,12 +24,20 @@ const ERRORS = new Map([
 
 /** Says how it stands, and what is missing. */
 export async function showHandoff() {
-  const { error, hindrance } = await ask("handoff.state");
-  const text = message(error ? "no_answer" : STATES[/** @type {keyof typeof STATES} */ (hindrance)]);
+  const { error, hindrance, place } = await ask("handoff.state");
+  const state = STATES[/** @type {keyof typeof STATES} */ (hindrance)];
+  const text = message(error ? "no_answer" : isContained(hindrance, place) ? "handoff_on_container" : state);
   if (byId("handoff-state").textContent !== text) byId("handoff-state").textContent = text;
   byId("handoff-steps").hidden = hindrance !== "no-access";
+  for (const id of ["container-choice", "container-hint"]) byId(id).hidden = !hasContainers();
   setText(byId("handoff-how"), message(`private_steps_${menus}`));
 }
+
+/**
+ * @param {unknown} hindrance
+ * @param {unknown} place
+ */
+const isContained = (hindrance, place) => hindrance !== "never" && place === "container";
 
 export function startNormal() {
   const field = /** @type {HTMLInputElement} */ (byId("normal"));

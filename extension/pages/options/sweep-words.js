@@ -13,6 +13,7 @@ export const KINDS = Object.freeze({
   cookies: { name: "trace_cookies", count: "count_cookies" },
   "site-storage": { name: "trace_site_storage", count: "count_sites" },
   cache: { name: "trace_cache", count: "count_sites" },
+  container: { name: "trace_container", count: "count_emptied" },
   bounces: { name: "trace_bounces", count: "count_entries" },
   "session-log": { name: "trace_session_log", count: "count_rewritten" },
 });
@@ -41,11 +42,13 @@ export function sweepRows({ traces }, wording) {
   }));
 }
 
+/** What is there to be written anew or thrown away, or not; "none found" would be nonsense. */
+const SILENT = ["session-log", "bounces", "container"];
+
 /**
- * The list of open tabs is there to be written anew or not; "none found" would be nonsense.
  * @param {SweepResult["traces"][number]} trace
  */
-const isSaid = ({ kind, removed, remaining, error }) => !["session-log", "bounces"].includes(kind) || removed + remaining > 0 || error !== "";
+const isSaid = ({ kind, removed, remaining, error }) => !SILENT.includes(kind) || removed + remaining > 0 || error !== "";
 
 /**
  * @param {SweepResult["traces"][number]} trace

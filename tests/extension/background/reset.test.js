@@ -15,7 +15,8 @@ test("visits are erased first, what is kept goes next, the reload comes last", a
     },
   };
   const api = { storage: { local, session: { clear: step("session") } }, runtime: { reload: () => done.push("reload") } };
-  await reset({ api, sweep: { run: step("visits") }, removeJournal: step("journal") })["reset.all"]({}, {});
-  assert.deepEqual(done, ["visits", "journal", "session", "local", "overwritten", "local", "reload"]);
+  const container = { remove: async ({ withTabs }) => (done.push(`container with tabs: ${withTabs}`), true) };
+  await reset({ api, sweep: { run: step("visits") }, removeJournal: step("journal"), container })["reset.all"]({}, {});
+  assert.deepEqual(done, ["visits", "container with tabs: true", "journal", "session", "local", "overwritten", "local", "reload"]);
   assert.ok(filled > 6_000_000 && filled < 8_000_000, `${filled} bytes; Chromium takes ten million`);
 });

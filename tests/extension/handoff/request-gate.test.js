@@ -13,6 +13,7 @@ function gate(shown = "https://page.test/") {
     scripting: { executeScript: async () => void done.push("load stopped") },
     wait: async (ms) => void done.push(`waited ${ms}`),
     isStopped: (tabId, url) => tabId <= 1 && LISTED.test(url),
+    isAway: (store) => store === "away",
     handOver: async ({ url }) => void done.push(`handed over ${url}`),
   };
   return { done, gate: new RequestGate(parts) };
@@ -45,8 +46,10 @@ test("an unlisted page waits for nothing", () => {
   assert.deepEqual(held.response({ ...page, statusCode: 200, responseHeaders: [] }), {});
 });
 
-test("private tabs, passes and posted forms go on", () => {
+test("private tabs, the container, passes and posted forms go on", () => {
   const { gate: held } = gate();
+  assert.deepEqual(held.request({ ...page, cookieStoreId: "away" }), {});
+  assert.deepEqual(held.response({ ...hop, cookieStoreId: "away" }), {});
   assert.deepEqual(held.request({ ...page, incognito: true }), {});
   assert.deepEqual(held.request({ ...page, tabId: 2 }), {});
   assert.deepEqual(held.request({ ...page, method: "POST" }), {});

@@ -20,7 +20,7 @@ const COMPOSED = [
   "seen_looked_", "seen_found_", "arrival_cleared_", "older_found_", "older_stopped_", "older_done_",
 ];
 /** Named by the manifest or by the browsers. */
-const OUTSIDE = ["name", "description", "leave_command", "neutral_title", "leave_button"];
+const OUTSIDE = ["name", "description", "leave_command", "neutral_title", "leave_button", "container_name"];
 
 const inPage = (html) => [
   ...[...html.matchAll(/data-i18n="([^"]+)"/g)].map(([, key]) => key),

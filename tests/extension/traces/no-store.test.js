@@ -9,6 +9,7 @@ const guard = noStore({
   match: (url) => (new URL(url).hostname === HELPLINE.host ? HELPLINE : null),
   isOpen: (tabId) => tabId === 7,
   isPrivate: (tabId) => tabId === 9,
+  isApart: (tabId) => tabId === 8,
   headers: (_, isDocument) => hardHeaders(isDocument ? "sealed" : "memory", isDocument),
 });
 const headers = [
@@ -34,6 +35,14 @@ test("an unlisted page's redirect to a listed one is kept out too, and keeps its
   const response = { url: "https://short.test/1", responseHeaders: [location, { name: "Set-Cookie", value: "b=1" }] };
   assert.equal(isKeptOut(response), true);
   assert.deepEqual(names(response), ["location", "set-cookie", "cache-control"]);
+});
+
+test("in a container all is kept out, and nothing else is changed about what is not listed", () => {
+  for (const response of [{ url: "https://innocent.test/" }, { url: "https://innocent.test/a.png", type: "image" }]) {
+    assert.equal(isKeptOut({ ...response, tabId: 8 }), true);
+    assert.deepEqual(names({ ...response, tabId: 8 }), ["etag", "set-cookie", "strict-transport-security", "cache-control"]);
+  }
+  assert.deepEqual(names({ url: "https://helpline.test/a.js", type: "script", tabId: 8 }), ["etag", "cache-control", "referrer-policy"]);
 });
 
 test("everything else is left as it was, the page that a listed tab goes on to and private tabs among it", () => {

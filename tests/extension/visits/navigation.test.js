@@ -19,7 +19,7 @@ const list = {
   },
 };
 
-async function browser(journal = [], leadUp = false) {
+async function browser(journal = [], leadUp = false, container = undefined) {
   const log = new VisitLog({ session: memoryStore(), journal: memoryStore(journal), now: () => 1000 });
   await log.ready;
   const privateTabs = new PrivateTabs();
@@ -35,6 +35,7 @@ async function browser(journal = [], leadUp = false) {
     list,
     log,
     privateTabs,
+    container,
     trail,
     isDecoy: (url) => url === "https://weather.test/",
     now: () => 1000,
@@ -63,6 +64,29 @@ test("an unlisted page leaves nothing in the log and arms nothing", async () => 
   navigation.committed({ tabId: 1, frameId: 5, url: "https://widget.test/" });
   assert.deepEqual(urls(), []);
   assert.deepEqual(heard, []);
+});
+
+test("of a page that is only open in a container the address is erased, and no site is cleared for it", async () => {
+  const container = { holds: (tabId) => tabId === 8, isOpen: true };
+  const { navigation, log } = await browser([], false, container);
+  const url = "https://helpline.test/";
+  const site = () => log.touched.find((item) => item.url === url)?.site;
+  go(navigation, 8, [url]);
+  navigation.recorded({ url });
+  assert.equal(site(), null);
+  // the same page in a normal tab stores what only clearing by site reaches
+  go(navigation, 1, [url]);
+  assert.deepEqual(site(), HELPLINE);
+  go(navigation, 8, [url]);
+  assert.deepEqual(site(), HELPLINE);
+});
+
+test("a row while a listed page is open in a normal tab too may be of that", async () => {
+  const { navigation, log } = await browser([], false, { holds: (tabId) => tabId === 8, isOpen: true });
+  go(navigation, 8, ["https://helpline.test/"]);
+  go(navigation, 1, ["https://helpline.test/b"]);
+  navigation.recorded({ url: "https://helpline.test/c" });
+  assert.deepEqual(log.touched.find((item) => item.url.endsWith("/c"))?.site, HELPLINE);
 });
 
 test("every redirect hop on the way to a listed page belongs to the visit, the page before does not", async () => {
