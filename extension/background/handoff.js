@@ -112,6 +112,9 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   windows.onRemoved.addListener((windowId) => privateWindow.closed(windowId));
   api.runtime.onStartup.addListener(() => leaks.browserStarted());
 
+  /** It is tried again when the next tab is closed, and at the next start. */
+  function keptForLater() {}
+
   /** The browser takes the rules not: pages open as ever, and the options say so. */
   async function refused() {
     if (choice.mode !== "off") await choice.noStop();
@@ -124,7 +127,7 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
 
   /** A page that is not listed may have been the last in the container: nothing else is left to erase then. */
   function tidy() {
-    if (log.isEmpty && !container.isOpen) container.remove();
+    if (log.isEmpty && !container.isOpen) container.remove().catch(keptForLater);
   }
 
   /** @returns {import("../handoff/rule-gate.js").Wanted} */

@@ -24,7 +24,7 @@ const MOST_RANDOM_BYTES = 64 * 1024;
 export const reset = ({ api, sweep, removeJournal, container }) => ({
   "reset.all": async () => {
     await sweep.run();
-    await container.remove({ withTabs: true });
+    await container.remove({ withTabs: true }).catch(stays);
     await removeJournal();
     await api.storage.session.clear();
     await api.storage.local.clear();
@@ -34,6 +34,9 @@ export const reset = ({ api, sweep, removeJournal, container }) => ({
     return { reset: true };
   },
 });
+
+/** Nothing may keep the rest from being put back. */
+function stays() {}
 
 /** @returns {Promise<Record<string, string>>} what no compression makes small */
 async function filler() {

@@ -97,28 +97,33 @@ export class Container {
    * Removes it, once none of its tabs is left.
    * @param {{ withTabs?: boolean }} [how] `withTabs`: not only then; they are closed
    * @returns {Promise<boolean>} whether it was removed
+   * @throws {Error} the browser refused; it is known still, and can be removed later
    */
   remove({ withTabs = false } = {}) {
     return this.#then(async () => {
       if (this.#id === undefined || (!withTabs && (await this.#tabsInside()).length > 0)) return false;
-      const id = this.#id;
       // somebody may have removed it in the browser's own settings
-      const isRemoved = await this.#identities?.remove(id).then(() => true, () => false);
+      const isThere = await this.#isThere(this.#id);
+      if (isThere) await this.#identities?.remove(this.#id);
       this.#id = undefined;
       await this.#area.remove(KEY);
-      return Boolean(isRemoved);
+      return isThere;
     });
   }
 
   /** @returns {Promise<string>} id of one that is there */
   async #made() {
     if (!this.#identities) throw new Error("no containers");
-    const known = this.#id;
-    if (known !== undefined && (await this.#identities.get(known).then(() => true, () => false))) return known;
+    if (this.#id !== undefined && (await this.#isThere(this.#id))) return this.#id;
     const { cookieStoreId } = await this.#identities.create({ name: this.#name(), ...LOOK });
     this.#id = cookieStoreId;
     await this.#area.set({ [KEY]: cookieStoreId });
     return cookieStoreId;
+  }
+
+  /** @param {string} id */
+  async #isThere(id) {
+    return Boolean(await this.#identities?.get(id).then(() => true, () => false));
   }
 
   /** A query for a container that is gone fails. */

@@ -55,7 +55,10 @@ export const MESSAGES = Object.freeze({
    */
   "seen.look": { from: "extension" },
 
-  /** `{}` → `{ hindrance: Hindrance, place: Place, canOpenHere: boolean }`: {@link Hindrance}, {@link Place}; whether `handoff.here` has a page to open. */
+  /**
+   * `{}` → `{ hindrance: Hindrance, place: Place, canOpenHere: boolean }`: {@link Hindrance}, {@link Place}; whether
+   * `handoff.here` has a page to open.
+   */
   "handoff.state": { from: "extension" },
 
   /** `{ answer: "private" | "here" | "none" }` → `{ done: true }` or `{ error: "nothing-asked" }`; only the page that asks. */
@@ -115,6 +118,11 @@ export const MESSAGES = Object.freeze({
  * Why a site can't be an own one. `never`: everyday pages would be erased (searches, mail, banks); `landing`: it is the site
  * to land on.
  * @typedef {"not-a-host" | "public-suffix" | "never" | "already-listed" | "already-there" | "landing" | "full"} SiteProblem
+ */
+
+/**
+ * Where listed pages open instead; "": nowhere else.
+ * @typedef {"private" | "container" | ""} Place
  */
 
 /**

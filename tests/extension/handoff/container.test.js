@@ -5,7 +5,7 @@ import { Container } from "../../../extension/handoff/container.js";
 const MEANT = { url: "https://listed.test/", tabId: 1 };
 
 /** A browser with containers. `kept`: what is on its disk; `known`: containers that are there; `open`: tabs by id. */
-function browser({ kept = {}, known = new Set(), open = new Map([[1, { id: 1, windowId: 7, index: 2 }]]), refuses = false } = {}) {
+function browser({ kept = {}, known = new Set(), open = new Map([[1, { id: 1, windowId: 7, index: 2 }]]), refuses = false, keeps = { all: false } } = {}) {
   const created = [];
   let last = 20;
   const identities = {
@@ -17,7 +17,7 @@ function browser({ kept = {}, known = new Set(), open = new Map([[1, { id: 1, wi
       return { cookieStoreId };
     },
     get: async (id) => (known.has(id) ? {} : Promise.reject(new Error("gone"))),
-    remove: async (id) => (known.delete(id) ? {} : Promise.reject(new Error("gone"))),
+    remove: async (id) => (!keeps.all && known.delete(id) ? {} : Promise.reject(new Error("gone"))),
   };
   const tabs = {
     get: async (id) => open.get(id) ?? Promise.reject(new Error("gone")),
@@ -64,6 +64,19 @@ test("it is removed with its last tab, not before, and the next page gets a new 
   assert.equal(await container.remove(), false);
   await container.open(MEANT);
   assert.equal(known.size, 1);
+});
+
+test("one that the browser refuses to remove is known still, and goes later", async () => {
+  const keeps = { all: true };
+  const { start, kept, close } = browser({ keeps });
+  const container = start();
+  await container.open(MEANT);
+  close(21);
+  await assert.rejects(container.remove());
+  assert.deepEqual(kept, { container: "firefox-container-4" });
+  keeps.all = false;
+  assert.equal(await container.remove(), true);
+  assert.deepEqual(kept, {});
 });
 
 test("where everything is put back it goes with its tabs", async () => {

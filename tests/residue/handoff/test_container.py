@@ -61,6 +61,17 @@ class Contained:
             tabs = list(page.call("tabs.query", {}))
         return [tab for tab in tabs if tab["cookieStoreId"] != DEFAULT_STORE]
 
+    def open_beside(self) -> int:
+        """Open a page that is not listed in the container too; gives the tab's id."""
+        store = self.tabs()[0]["cookieStoreId"]
+        with self.desk.here() as page:
+            tab = page.call("tabs.create", {"cookieStoreId": store, "url": HUB_PAGE})
+        return int(tab["id"])
+
+    def cookies(self, store: str) -> list[dict[str, Any]]:
+        with self.desk.here() as page:
+            return list(page.call("cookies.getAll", {"storeId": store}))
+
     def containers(self) -> list[dict[str, Any]]:
         with self.desk.here() as page:
             return list(page.call("contextualIdentities.query", {}))
@@ -159,13 +170,22 @@ def test_who_wants_to_be_asked_is_asked_and_no_file_names_the_page(
     browser.open(INNOCENT_PAGE)
     browser.driver.close()
     kept = contained.containers()
+    others = [DEFAULT_STORE, *(container["cookieStoreId"] for container in kept)]
+    assert len(others) > 1, "the browser's own containers are there"
+    for store in others:
+        with contained.desk.here() as page:
+            cookie = {"url": HUB_PAGE, "storeId": store, "name": "own", "value": "1"}
+            page.call("cookies.set", cookie)
     contained.switch_on()
     contained.desk.choose("handoff", "ask")
     assert "In a container" in contained.ask(LINK)
     browser.click("[data-answer=private]")
     until(lambda: contained.shows(LINK), "a tab of the container shows the page")
+    contained.open_beside()
     contained.leave()
     assert contained.containers() == kept
+    for store in others:
+        assert len(contained.cookies(store)) == 1, f"the cookie in {store} stays"
     closed = str(contained.desk.recently_closed())
     assert INNOCENT_PAGE in closed, "what else was closed stays"
     browser.quit()
@@ -179,16 +199,13 @@ def test_a_page_that_is_not_listed_keeps_the_container_until_it_is_closed(
     contained.switch_on()
     contained.take([LINK])
     (reading,) = listed_tabs(browser)
-    with contained.desk.here() as page:
-        (inside,) = contained.tabs()
-        store = {"cookieStoreId": inside["cookieStoreId"], "url": HUB_PAGE}
-        beside = page.call("tabs.create", store)
+    beside = contained.open_beside()
     browser.driver.switch_to.window(reading)
     browser.driver.close()
     contained.desk.wait_swept()
     assert len(contained.containers()) == len(kept) + 1
     with contained.desk.here() as page:
-        page.call("tabs.remove", beside["id"])
+        page.call("tabs.remove", beside)
     until(lambda: contained.containers() == kept, "it goes with its last tab")
     assert HOST not in str(contained.tabs())
 
