@@ -35,11 +35,26 @@ for (const [side, pixels] of [["width", arguments[0]], ["height", arguments[1]]]
 }
 """
 
+WATCHES = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  @media (prefers-color-scheme: light) { :root { --seen-theme: light } }
+  @media (prefers-color-scheme: dark) { :root { --seen-theme: dark } }
+  @media (forced-colors: active) { :root { --seen-colours: forced } }
+  @media (prefers-reduced-motion: reduce) { :root { --seen-motion: less } }
+`);
+document.adoptedStyleSheets = [sheet];
+"""
+"""Given to a page before a setting changes: a sheet added later sees the change sooner than the
+page's own, and so does ``matchMedia`` in Firefox.
+"""
+
 IS_SHOWN = """
+const style = getComputedStyle(document.documentElement);
+const seen = (name) => style.getPropertyValue(`--seen-${name}`).trim();
 const [theme, forced, motion] = arguments;
-const is = (query) => matchMedia(query).matches;
-return is(`(prefers-color-scheme: ${theme})`) && is("(forced-colors: active)") === forced
-  && is("(prefers-reduced-motion: reduce)") === motion;
+return seen("theme") === theme && seen("colours") === (forced ? "forced" : "")
+  && seen("motion") === (motion ? "less" : "");
 """
 
 
@@ -53,7 +68,8 @@ class Look:
 
 
 def show_as(browser: Browser, look: Look) -> None:
-    """Show the driven tab as ``look`` says, and wait until its page sees it so."""
+    """Show the driven tab as ``look`` says, and wait until its page is styled so."""
+    browser.script(WATCHES)
     if isinstance(browser, Chromium):
         _chrome(browser).execute_cdp_cmd(
             "Emulation.setEmulatedMedia",
@@ -75,7 +91,7 @@ def show_as(browser: Browser, look: Look) -> None:
         )
     until(
         lambda: browser.script(IS_SHOWN, look.theme, look.forced_colours, look.less_motion),
-        f"the page sees {look}",
+        f"the page is styled for {look}",
     )
 
 
