@@ -16,7 +16,7 @@ from tests.browser.support.desk import Desk
 from tests.browser.support.history_db import history_urls
 from tests.browser.support.leaving import leave
 from tests.browser.support.pages import HELPLINE, INNOCENT
-from tests.browser.support.sqlite_copy import opened_copy
+from tests.browser.support.sqlite_copy import opened_copy, table_names
 from tests.browser.support.waiting import until
 
 HOME = f"https://{HELPLINE}/"
@@ -26,12 +26,14 @@ CLOSED, MEANWHILE = f"https://{INNOCENT}/page/closed", f"https://{INNOCENT}/page
 
 def is_on_record(browser: Browser) -> bool:
     """Whether the record names the helpline. It is written seconds after the click; the file comes
-    with its first row.
+    with its first row, at first without a table.
     """
     file = browser.place.profile / "Default/DIPS"
     if not file.exists():
         return False
     with opened_copy(file) as database:
+        if "bounces" not in table_names(database):
+            return False
         sites = [site for (site,) in database.execute("SELECT site FROM bounces")]
     return any(HELPLINE.removeprefix("www.") in site for site in sites)
 

@@ -13,7 +13,7 @@ import zstandard
 
 from tests.browser.support.mozlz4 import MAGIC as MOZLZ4
 from tests.browser.support.mozlz4 import unpack
-from tests.browser.support.sqlite_copy import opened_copy
+from tests.browser.support.sqlite_copy import opened_copy, table_names
 from tests.residue import leveldb
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -108,8 +108,7 @@ def _cells(file: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _values(database: sqlite3.Connection) -> Iterator[bytes]:
-    tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    for (table,) in tables:
+    for table in table_names(database):
         try:
             for row in database.execute(f'SELECT * FROM "{table}"'):
                 for value in row:

@@ -15,6 +15,7 @@ declare -A packages=(
   [firefox-esr]=firefox-esr
   [Xvfb]=xvfb
   [xdotool]=xdotool
+  [setxkbmap]=x11-xkb-utils
   [openbox]=openbox
   [certutil]=libnss3-tools
   [faketime]=faketime

@@ -26,7 +26,7 @@ from tests.browser.support.observer import Observer
 from tests.browser.support.place import Place
 from tests.browser.support.processes import ProcessFamily
 from tests.browser.support.sites import Sites
-from tests.browser.support.waiting import until
+from tests.browser.support.waiting import PATIENCE_SECONDS, until
 
 QUIT_SECONDS = 30.0
 IS_NEW_AND_LOADED = """
@@ -228,7 +228,7 @@ class Browser(ABC):
         self.driver.switch_to.window(tab.handle)
         return tab
 
-    def wait_url(self, url: str, timeout: float = 10.0) -> None:
+    def wait_url(self, url: str, timeout: float = PATIENCE_SECONDS) -> None:
         """Wait until the driven tab shows ``url`` with its page's own title."""
         until(lambda: self.driver.current_url == url, f"the tab shows {url}", timeout)
 

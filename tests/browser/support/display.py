@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.browser.support.processes import ProcessFamily
 from tests.browser.support.programs import program
-from tests.browser.support.waiting import until
+from tests.browser.support.waiting import PATIENCE_SECONDS, until
 
 
 class Display:
@@ -39,6 +39,12 @@ class Display:
     def type(self, text: str) -> None:
         self._run("type", "--delay", "30", text)
 
+    def layout(self, country: str, variant: str) -> None:
+        """Plug in another keyboard, by its names in XKB."""
+        subprocess.run(
+            [program("SETXKBMAP"), country, variant], env=self._environment, check=True, timeout=20
+        )
+
     def click(self, x: int, y: int) -> None:
         self._run("mousemove", str(x), str(y), "click", "1")
 
@@ -57,7 +63,7 @@ class Display:
         self._run("search", "--name", title, "windowactivate", "--sync")
         self.wait_focused(title)
 
-    def wait_focused(self, title: str, timeout: float = 10.0) -> None:
+    def wait_focused(self, title: str, timeout: float = PATIENCE_SECONDS) -> None:
         """Wait until the window that gets the keys has ``title`` in its title, as a person would
         look first.
         """

@@ -24,7 +24,7 @@ from tests.browser.support.place import Place
 from tests.browser.support.programs import program
 from tests.browser.support.relay import Relay
 from tests.browser.support.sites import Sites
-from tests.browser.support.sqlite_copy import opened_copy
+from tests.browser.support.sqlite_copy import opened_copy, table_names
 from tests.browser.support.waiting import until
 
 ENVIRONMENT = {
@@ -178,11 +178,9 @@ class Firefox(Browser):
             if not file.exists():
                 return False
             with opened_copy(file) as database:
-                if not database.execute(
-                    "SELECT 1 FROM sqlite_master WHERE name = 'data'"
-                ).fetchall():
-                    return False
-                return bool(database.execute("SELECT 1 FROM data").fetchall())
+                return "data" in table_names(database) and bool(
+                    database.execute("SELECT 1 FROM data").fetchall()
+                )
 
         until(is_written, f"the local storage of {host} is on disk", 20)
 

@@ -6,12 +6,11 @@ is read as well.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser.support.sqlite_copy import opened_copy
+from tests.browser.support.sqlite_copy import opened_copy, table_names
 
 DATABASES = {
     "chromium": tuple(
@@ -63,7 +62,7 @@ def tables(profile: Path, browser: str) -> dict[str, int]:
     for name in DATABASES[browser]:
         if (profile / name).exists():
             with opened_copy(profile / name) as database:
-                for table in _table_names(database):
+                for table in table_names(database):
                     counts[f"{name}/{table}"] = database.execute(
                         f'SELECT count(*) FROM "{table}"'
                     ).fetchone()[0]
@@ -79,19 +78,13 @@ def history_urls(profile: Path, browser: str) -> list[str]:
 
 def _cells(profile: Path, name: str) -> Iterator[Cell]:
     with opened_copy(profile / name) as database:
-        for table in _table_names(database):
+        for table in table_names(database):
             cursor = database.execute(f'SELECT * FROM "{table}"')
             columns = [column[0] for column in cursor.description]
             for number, row in enumerate(cursor):
                 for column, value in zip(columns, row, strict=True):
                     if isinstance(value, str | bytes):
                         yield Cell(name, table, number, column, value)
-
-
-def _table_names(database: sqlite3.Connection) -> list[str]:
-    return [
-        name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    ]
 
 
 def _needles(words: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ CANDIDATES = {
     "CERTUTIL": ("certutil",),
     "XVFB": ("Xvfb",),
     "XDOTOOL": ("xdotool",),
+    "SETXKBMAP": ("setxkbmap",),
     "OPENBOX": ("openbox",),
     "SCROT": ("scrot",),
     "FAKETIME": ("faketime",),

@@ -23,3 +23,9 @@ def opened_copy(file: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(copy)) as database:
             database.text_factory = lambda value: value.decode("utf-8", "surrogateescape")
             yield database
+
+
+def table_names(database: sqlite3.Connection) -> list[str]:
+    return [
+        name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    ]

@@ -10,9 +10,11 @@ from selenium.common.exceptions import WebDriverException
 
 T = TypeVar("T")
 INTERVAL_SECONDS = 0.05
+PATIENCE_SECONDS = 30.0
+"""For what must come: a machine that runs other tests beside it takes its time."""
 
 
-def until(condition: Callable[[], T | None], what: str, timeout: float = 10.0) -> T:
+def until(condition: Callable[[], T | None], what: str, timeout: float = PATIENCE_SECONDS) -> T:
     """Ask ``condition`` until its answer is true, and give that answer back.
 
     A page on its way makes the driver raise; such an error counts as "not yet".
