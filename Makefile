@@ -49,7 +49,7 @@ soak: setup ## a thousand escapes in a row, the worker ended in the middle of th
 	$(BIN)/python -m tests.faults.run $(SOAK)
 	SUDDEN_ENDS=20 $(BIN)/pytest tests/browser/test_sudden_end.py
 	STARTS=30 $(BIN)/pytest -s tests/residue/handoff/test_start.py -k start_page
-	$(BIN)/pytest -m long $(BROWSER_TESTS)
+	$(BIN)/pytest -m long $(PYTHON_TESTS) $(BROWSER_TESTS)
 
 build: setup ## both packages into dist/, with the list that SIDESTEP_HOME has published
 	@$(BIN)/python build_ext.py all --home $(SIDESTEP_HOME) --repository-url $(REPOSITORY_URL)
@@ -61,7 +61,7 @@ test-extension: setup
 	node --test $(NODE_TESTS)
 
 test-python: setup
-	$(BIN)/pytest --numprocesses auto --dist loadfile $(PYTHON_TESTS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile -m "not long" $(PYTHON_TESTS)
 
 test-browser: setup
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m "not long" --durations 20 $(BROWSER_TESTS)

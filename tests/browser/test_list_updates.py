@@ -63,6 +63,7 @@ def break_signature(metadata: Path) -> None:
     timestamp.write_text(json.dumps(signed))
 
 
+@pytest.mark.long_in("firefox")
 def test_a_list_with_a_broken_signature_is_refused_and_the_last_good_one_protects(
     browser: Browser, built: Built
 ) -> None:
@@ -77,6 +78,7 @@ def test_a_list_with_a_broken_signature_is_refused_and_the_last_good_one_protect
     assert_refused(desk, browser, extension, "bad-signature")
 
 
+@pytest.mark.long_in("firefox")
 def test_an_older_list_is_refused(browser: Browser, built: Built) -> None:
     companion, extension = built
     metadata = companion.home / "repository" / "metadata"
@@ -92,6 +94,7 @@ def test_an_older_list_is_refused(browser: Browser, built: Built) -> None:
     assert_refused(desk, browser, extension, "rollback")
 
 
+@pytest.mark.long_in("firefox")
 def test_a_list_whose_timestamp_has_expired_is_refused(browser: Browser, built: Built) -> None:
     companion, extension = built
     browser.start(extension)

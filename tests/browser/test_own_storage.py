@@ -6,6 +6,8 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.leaving import leave
@@ -41,6 +43,7 @@ def times_between(data: bytes, start: float, end: float) -> list[str]:
     return found
 
 
+@pytest.mark.long_in("firefox")
 def test_after_ten_escapes_its_storage_names_no_site_no_time_and_no_count(
     browser: Browser, extension: Path
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.history_db import history_urls
@@ -51,6 +53,7 @@ def test_what_is_innocent_survives_the_escape_to_the_last_row(
     assert RESULTS not in rows, "but the search that led there does not"
 
 
+@pytest.mark.long_in("firefox")
 def test_of_a_police_site_only_the_listed_pages_are_erased(
     browser: Browser, extension: Path
 ) -> None:

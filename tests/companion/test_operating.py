@@ -71,7 +71,7 @@ def gone(before: Root, after: Root, role: str) -> int:
         ("A holder lost a key, or the passphrase", ["root", "targets"]),
         ("A holder's key leaked", ["root", "targets"]),
         ("The service's own keys leaked", ["snapshot", "timestamp"]),
-        ("The root has expired", []),
+        pytest.param("The root has expired", [], marks=pytest.mark.long),
     ],
 )
 def test_a_drill_ends_with_a_list_that_every_client_accepts(

@@ -163,6 +163,7 @@ def test_after_a_sudden_end_the_next_start_throws_the_container_away(
     assert beyond_cut_off_loads(browser) == {}
 
 
+@pytest.mark.long
 def test_who_wants_to_be_asked_is_asked_and_no_file_names_the_page(
     browser: Browser, contained: Contained
 ) -> None:

@@ -64,6 +64,7 @@ def test_where_private_windows_are_not_allowed_or_not_wanted_the_page_opens_as_e
     handing.open_by(LINK)
 
 
+@pytest.mark.long_in("firefox")
 def test_who_wants_to_be_asked_is_asked_before_anything_is_requested(
     browser: Browser, extension: Path
 ) -> None:
