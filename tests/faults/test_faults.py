@@ -10,7 +10,7 @@ from tests.faults.run import say, taken_seat
 from tests.faults.soak import MOST_GROWTH, soak
 
 SEED = 20261124
-ESCAPES = {"chromium": 15, "firefox": 15}
+ESCAPES = {"chromium": 30, "firefox": 15}
 KILLS = 2
 
 
