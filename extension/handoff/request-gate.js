@@ -9,6 +9,12 @@
 /** So long the tab takes to give up its load. */
 const STOPPING_MS = 50;
 
+/**
+ * What a tab shows that has just been opened. Of one that no page opened, such as that of a start page, Firefox goes on showing
+ * the address that it was opened for, in the tab and above it, and keeps it in the session, until something else is there.
+ */
+const BLANK = "about:blank";
+
 const CANCEL = Object.freeze({ cancel: true });
 const LET = Object.freeze({});
 
@@ -36,7 +42,7 @@ export class RequestGate {
 
   /**
    * @param {object} parts
-   * @param {Pick<typeof chrome.tabs, "get" | "remove">} parts.tabs
+   * @param {Pick<typeof chrome.tabs, "get" | "remove" | "update">} parts.tabs
    * @param {Pick<typeof chrome.scripting, "executeScript">} parts.scripting
    * @param {(ms: number) => Promise<unknown>} parts.wait
    * @param {(tabId: number, url: string) => boolean} parts.isStopped whether this page may not open in this normal tab
@@ -84,7 +90,7 @@ export class RequestGate {
   async #stop(meant) {
     const { url: shown } = await this.#tabs.get(meant.tabId).catch(gone);
     const isOfPage = meant.source?.startsWith("http") ?? false;
-    if (shown === "about:blank" && isOfPage) await this.#tabs.remove(meant.tabId).catch(gone);
+    if (shown === BLANK) await (isOfPage ? this.#tabs.remove(meant.tabId) : this.#tabs.update(meant.tabId, { url: BLANK })).catch(gone);
     else await this.#scripting.executeScript({ target: { tabId: meant.tabId }, func: stop, injectImmediately: true }).catch(gone);
     await this.#wait(STOPPING_MS);
     await this.#handOver(meant);

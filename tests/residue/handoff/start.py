@@ -39,6 +39,13 @@ for each; do
 done
 exec %s "$@"
 """
+READS_TABS = """
+return [...Services.wm.getEnumerator("navigator:browser")].flatMap(({ gBrowser, gURLBar }) => [
+  gURLBar.value,
+  ...gBrowser.tabs.flatMap((tab) => [tab.label, tab.linkedBrowser.userTypedValue ?? ""]),
+]);
+"""
+"""What stands in the tabs and in the bar above the one in front, whatever page is behind it."""
 CONTINUES_ONCE = """
 Services.prefs.setBoolPref("browser.sessionstore.resume_session_once", true);
 // tabs that are not in front load too
@@ -192,5 +199,7 @@ def findable(browser: Browser) -> list[str]:
     shown += [url for tab in browser.tabs() for url in browser.back_list(tab.handle)]
     shown += browser.observer.history()
     shown += browser.observer.recently_closed()
+    if isinstance(browser, Firefox):
+        shown += browser.privileged(READS_TABS)
     shown += [f"cookie {name} of {HOST}" for name in browser.observer.cookies(HOST)]
     return [each for each in shown if HOST in each]

@@ -49,7 +49,6 @@ def sites(living: Living) -> Iterator[Sites]:
         yield sites
 
 
-@pytest.mark.long_in("firefox")
 def test_a_start_page_is_moved_to_a_private_window_and_a_person_finds_nothing(
     browser: Browser, extension: Path, living: Living
 ) -> None:
