@@ -2,6 +2,7 @@
  * Wires the hand-off of listed pages to a private window or a container: called once, in the worker's first turn.
  */
 import { aftermath } from "../handoff/aftermath.js";
+import { backForGood } from "../handoff/back-for-good.js";
 import { Elsewhere } from "../handoff/elsewhere.js";
 import { Handoff } from "../handoff/handoff.js";
 import { Leaks } from "../handoff/leaks.js";
@@ -64,6 +65,7 @@ export function wireHandoff({ api, features, choice, list, personal, match, log,
   });
   const leaks = new Leaks({
     tabs, choice, passes, elsewhere, isAway, isListed, isBroughtBack,
+    goBack: backForGood(api.scripting),
     land: (tab) => landing.open(tab),
     sweep: (landed) => sweep.run(landed),
   });

@@ -20,7 +20,8 @@ export class Leaks {
 
   /**
    * @param {object} parts
-   * @param {Pick<typeof chrome.tabs, "get" | "remove" | "goBack">} parts.tabs
+   * @param {Pick<typeof chrome.tabs, "get" | "remove">} parts.tabs
+   * @param {(tabId: number) => Promise<unknown>} parts.goBack takes a tab back from an address, for good
    * @param {import("./choice.js").Choice} parts.choice
    * @param {import("./passes.js").Passes} parts.passes
    * @param {Pick<import("./elsewhere.js").Elsewhere, "open">} parts.elsewhere
@@ -73,7 +74,7 @@ export class Leaks {
    */
   async moved(tabId, url) {
     if (!(await this.#begin(tabId, url))) return;
-    await this.#parts.tabs.goBack(tabId).catch(() => this.#parts.tabs.remove(tabId).catch(gone));
+    await this.#parts.goBack(tabId).catch(() => this.#parts.tabs.remove(tabId).catch(gone));
     this.#end(tabId);
   }
 

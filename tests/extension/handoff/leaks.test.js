@@ -14,8 +14,8 @@ function leaks({ mode = "always", fails = false, isFirst = true, passed = [] } =
     tabs: {
       get: async (id) => ({ id, windowId: 1 }),
       remove: async (id) => void done.push(`removed ${id}`),
-      goBack: async (id) => void done.push(`back ${id}`),
     },
+    goBack: async (id) => void done.push(`back ${id}`),
     choice: { mode },
     passes: { isFirst, has: (id) => passes.has(id), grant: async (...ids) => ids.forEach((id) => (passes.add(id), done.push(`pass ${id}`))) },
     elsewhere: { open: async ({ url }) => !fails && done.push(`private ${url}`) > 0 },

@@ -15,6 +15,8 @@ from tests.residue.handoff.ways import IN_PAGE, WAYS
 from tests.residue.words import HOST
 
 LINK = WAYS[0]
+EARLIER_LOG = "Sessions/Session_"
+"""Chromium's session log is only added to, and the one before is kept until the next start."""
 
 
 def test_every_way_in_leads_to_the_private_window_and_no_file_names_the_page(
@@ -24,6 +26,28 @@ def test_every_way_in_leads_to_the_private_window_and_no_file_names_the_page(
     handing = Handing(browser, extension)
     handing.take(WAYS)
     handing.leave()
+    browser.quit()
+    assert files_naming(browser) == {}
+
+
+def test_a_route_within_a_page_leads_there_too_and_nothing_leads_back(
+    browser: Browser, extension: Path
+) -> None:
+    """The page has shown itself in the normal window by then: what that wrote is erased."""
+    browser.start(extension, observer=False)
+    handing = Handing(browser, extension)
+    handing.open_by(IN_PAGE)
+    assert handing.asked(IN_PAGE) == 1
+    browser.driver.switch_to.window(handing.source)
+    browser.wait_url(FORCE_PAGE)
+    until(
+        lambda: IN_PAGE.path not in str(browser.back_list(handing.source)),
+        "the tab leads neither back nor forward to it",
+    )
+    handing.leave()
+    browser.quit()
+    assert [path for path in files_naming(browser) if EARLIER_LOG not in path] == []
+    browser.restart()
     browser.quit()
     assert files_naming(browser) == {}
 
