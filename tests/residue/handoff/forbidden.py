@@ -1,4 +1,4 @@
-"""A computer whose policy forbids private windows, as each browser reads policies."""
+"""A computer whose policy forbids private windows or containers, as each browser reads it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.policies import link_or_copy
@@ -39,7 +40,25 @@ def may_forbid(browser: Browser) -> bool:
 @contextmanager
 def forbidden_private_windows(browser: Browser) -> Iterator[None]:
     """For the block, the browser starts on a computer that allows no private windows."""
-    made = {"chromium": _chromium, "firefox": _firefox}[browser.name](browser)
+    if browser.name == "chromium":
+        made = _chromium(browser, {"IncognitoModeAvailability": 1})
+    else:
+        made = _firefox(browser, {"DisablePrivateBrowsing": True})
+    with _started_from(browser, made):
+        yield
+
+
+@contextmanager
+def forbidden_containers(browser: Browser) -> Iterator[None]:
+    """For the block, Firefox starts on a computer that allows no containers."""
+    off = {"Value": False, "Status": "locked"}
+    made = _firefox(browser, {"Preferences": {"privacy.userContext.enabled": off}})
+    with _started_from(browser, made):
+        yield
+
+
+@contextmanager
+def _started_from(browser: Browser, made: Path) -> Iterator[None]:
     name = browser.name.upper()
     before = os.environ.get(name)
     os.environ[name] = str(made)
@@ -51,13 +70,12 @@ def forbidden_private_windows(browser: Browser) -> Iterator[None]:
             os.environ[name] = before
 
 
-def _chromium(browser: Browser) -> Path:
+def _chromium(browser: Browser, policy: dict[str, Any]) -> Path:
     between = browser.place.root / "forbidding"
-    policy = json.dumps({"IncognitoModeAvailability": 1})
     between.write_text(
         IN_A_SPACE_OF_ITS_OWN.format(
             place=CHROMIUM_LOOKS_IN,
-            policy=shlex.quote(policy),
+            policy=shlex.quote(json.dumps(policy)),
             program=shlex.quote(program("CHROMIUM")),
         )
     )
@@ -65,7 +83,7 @@ def _chromium(browser: Browser) -> Path:
     return between
 
 
-def _firefox(browser: Browser) -> Path:
+def _firefox(browser: Browser, policy: dict[str, Any]) -> Path:
     """A second installation beside the first, by links, with a policy file of its own."""
     installed = Path(program("FIREFOX")).resolve()
     copy = browser.place.root / "firefox"
@@ -74,6 +92,5 @@ def _firefox(browser: Browser) -> Path:
         installed.parent, copy, copy_function=link_or_copy, ignore=left_out, symlinks=False
     )
     (copy / "distribution").mkdir()
-    policies = {"policies": {"DisablePrivateBrowsing": True}}
-    (copy / "distribution/policies.json").write_text(json.dumps(policies))
+    (copy / "distribution/policies.json").write_text(json.dumps({"policies": policy}))
     return copy / installed.name

@@ -15,6 +15,7 @@ import pytest
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.waiting import until
+from tests.residue.handoff.forbidden import forbidden_containers
 from tests.residue.handoff.pages import HUB_PAGE
 from tests.residue.handoff.run import QUESTION, files_naming
 from tests.residue.handoff.ways import WAYS, Way
@@ -219,6 +220,27 @@ def test_without_the_choice_no_container_is_made(browser: Browser, contained: Co
     until(lambda: listed_tabs(browser), "it opens as ever")
     assert not contained.tabs()
     assert contained.containers() == kept
+
+
+@pytest.mark.long
+def test_where_a_policy_forbids_containers_the_page_opens_as_ever(
+    browser: Browser, extension: Path, contained: Contained
+) -> None:
+    contained.switch_on()
+    browser.quit()
+    with forbidden_containers(browser):
+        browser.restart()
+    again = Contained(browser, extension)
+    browser.driver.switch_to.window(again.source)
+    browser.open(HUB_PAGE)
+    browser.sites.forget()
+    browser.click("#link")
+    until(lambda: listed_tabs(browser), "it opens as ever")
+    assert browser.sites.asked(HOST).count(LINK.path) == 1
+    assert not again.tabs()
+    text = again.desk.reads()
+    assert "open in a container" not in text
+    assert "not allowed in private windows" in text
 
 
 def beyond_cut_off_loads(browser: Browser) -> dict[str, list[str]]:
