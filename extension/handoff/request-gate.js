@@ -10,10 +10,11 @@
 const STOPPING_MS = 50;
 
 /**
- * What a tab shows that has just been opened. Of one that no page opened, such as that of a start page, Firefox goes on showing
- * the address that it was opened for, in the tab and above it, and keeps it in the session, until something else is there.
+ * What a tab shows that has just been opened. Of one that no page opened, such as that of a start page, or a new one into which
+ * an address was typed, Firefox goes on showing that address, until something else is there.
  */
 const BLANK = "about:blank";
+const NEW_TABS = [BLANK, "about:newtab", "about:home"];
 
 const CANCEL = Object.freeze({ cancel: true });
 const LET = Object.freeze({});
@@ -90,7 +91,8 @@ export class RequestGate {
   async #stop(meant) {
     const { url: shown } = await this.#tabs.get(meant.tabId).catch(gone);
     const isOfPage = meant.source?.startsWith("http") ?? false;
-    if (shown === BLANK) await (isOfPage ? this.#tabs.remove(meant.tabId) : this.#tabs.update(meant.tabId, { url: BLANK })).catch(gone);
+    if (shown === BLANK && isOfPage) await this.#tabs.remove(meant.tabId).catch(gone);
+    else if (!isOfPage && NEW_TABS.includes(shown ?? "")) await this.#tabs.update(meant.tabId, { url: BLANK }).catch(gone);
     else await this.#scripting.executeScript({ target: { tabId: meant.tabId }, func: stop, injectImmediately: true }).catch(gone);
     await this.#wait(STOPPING_MS);
     await this.#handOver(meant);

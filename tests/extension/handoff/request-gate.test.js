@@ -38,10 +38,12 @@ test("a blank tab that a page opened for it goes first", async () => {
   assert.equal(done[0], "tab removed");
 });
 
-test("a blank tab of the person's own stays, and is made to forget what it was opened for", async () => {
-  const { done, gate: held } = gate("about:blank");
-  await held.request({ ...page, originUrl: undefined });
-  assert.deepEqual(done, ["tab 1 shows about:blank", "waited 50", "handed over https://listed.test/"]);
+test("a new tab of the person's own stays, and is made to forget what it was opened for", async () => {
+  for (const shown of ["about:blank", "about:newtab", "about:home"]) {
+    const { done, gate: held } = gate(shown);
+    await held.request({ ...page, originUrl: undefined });
+    assert.deepEqual(done, ["tab 1 shows about:blank", "waited 50", "handed over https://listed.test/"]);
+  }
 });
 
 test("an unlisted page waits for nothing", () => {
