@@ -21,7 +21,7 @@ export class Leaks {
   /**
    * @param {object} parts
    * @param {Pick<typeof chrome.tabs, "get" | "remove">} parts.tabs
-   * @param {(tabId: number) => Promise<unknown>} parts.goBack takes a tab back from an address, for good
+   * @param {(tabId: number) => Promise<boolean>} parts.goBack takes a tab back from an address, for good; whether it could
    * @param {import("./choice.js").Choice} parts.choice
    * @param {import("./passes.js").Passes} parts.passes
    * @param {Pick<import("./elsewhere.js").Elsewhere, "open">} parts.elsewhere
@@ -61,21 +61,26 @@ export class Leaks {
    */
   async loaded(tabId, url) {
     if (!(await this.#begin(tabId, url))) return;
-    const tab = await this.#parts.tabs.get(tabId);
-    const landed = await this.#parts.land(tab);
-    await this.#parts.tabs.remove(tabId).catch(gone);
-    this.#end(tabId, landed);
+    this.#end(tabId, await this.#takeAway(await this.#parts.tabs.get(tabId)));
   }
 
   /**
-   * A page has changed its own address: it goes back to where it was.
+   * A page has changed its own address: it goes back to where it was, and the tab goes where there is nothing to go back to.
    * @param {number} tabId
    * @param {string} url
    */
   async moved(tabId, url) {
     if (!(await this.#begin(tabId, url))) return;
-    await this.#parts.goBack(tabId).catch(() => this.#parts.tabs.remove(tabId).catch(gone));
-    this.#end(tabId);
+    const isBack = await this.#parts.goBack(tabId).catch(() => false);
+    const tab = isBack ? undefined : await this.#parts.tabs.get(tabId).catch(gone);
+    this.#end(tabId, tab && this.#parts.isListed(tab.url ?? "") ? await this.#takeAway(tab) : undefined);
+  }
+
+  /** @param {{ id?: number, windowId?: number }} tab */
+  async #takeAway(tab) {
+    const landed = await this.#parts.land(tab);
+    await this.#parts.tabs.remove(Number(tab.id)).catch(gone);
+    return landed;
   }
 
   /**
@@ -105,4 +110,6 @@ export class Leaks {
 }
 
 /** Somebody closed it first. */
-function gone() {}
+function gone() {
+  return undefined;
+}

@@ -6,16 +6,16 @@ const URL_A = "https://listed.test/";
 const BROUGHT_BACK = `${URL_A}back`;
 const LANDED = { arrived: Promise.resolve(1) };
 
-function leaks({ mode = "always", fails = false, isFirst = true, passed = [] } = {}) {
+function leaks({ mode = "always", fails = false, isFirst = true, passed = [], shown = URL_A, goesBack = async () => true } = {}) {
   /** @type {string[]} */
   const done = [];
   const passes = new Set(passed);
   const subject = new Leaks({
     tabs: {
-      get: async (id) => ({ id, windowId: 1 }),
+      get: async (id) => ({ id, windowId: 1, url: shown }),
       remove: async (id) => void done.push(`removed ${id}`),
     },
-    goBack: async (id) => void done.push(`back ${id}`),
+    goBack: async (id) => (done.push(`back ${id}`), goesBack()),
     choice: { mode },
     passes: { isFirst, has: (id) => passes.has(id), grant: async (...ids) => ids.forEach((id) => (passes.add(id), done.push(`pass ${id}`))) },
     elsewhere: { open: async ({ url }) => !fails && done.push(`private ${url}`) > 0 },
@@ -38,6 +38,19 @@ test("a page that renamed itself into the list goes back to where it was", async
   const { subject, done } = leaks();
   await subject.moved(1, URL_A);
   assert.deepEqual(done, [`private ${URL_A}`, "back 1", "swept"]);
+});
+
+test("where there is nothing to go back to the tab goes, and one that was unloaded on the way stays", async () => {
+  const never = async () => false;
+  const unloaded = () => Promise.reject(new Error("the frame is gone"));
+  for (const goesBack of [never, unloaded]) {
+    const stuck = leaks({ goesBack });
+    await stuck.subject.moved(1, URL_A);
+    assert.deepEqual(stuck.done, [`private ${URL_A}`, "back 1", "landed", "removed 1", "swept after landing"]);
+  }
+  const elsewhere = leaks({ goesBack: unloaded, shown: "https://page.test/" });
+  await elsewhere.subject.moved(1, URL_A);
+  assert.deepEqual(elsewhere.done, [`private ${URL_A}`, "back 1", "swept"]);
 });
 
 test("private tabs, passes, unlisted pages, pages that the browser brings back, and who does not want it are left alone", async () => {

@@ -46,6 +46,9 @@ document.getElementById("route").addEventListener("click", () => {{
   history.pushState({{}}, "", "{LISTED_PATH}/what?of={QUERY}");
   document.title = "{TITLE} route";
 }});
+document.getElementById("replace").addEventListener("click", () => {{
+  history.replaceState({{}}, "", "{LISTED_PATH}/what?of={QUERY}");
+}});
 addEventListener("popstate", () => (document.title = "Force"));
 """
 
@@ -60,7 +63,8 @@ def force(request: Request) -> Response:
     if request.path.startswith(LISTED_PATH):
         return _page(f"{TITLE} advice", "<p>Words.</p>")
     link = f'<a id=link href="{LISTED_PATH}/what?of={QUERY}">advice</a>'
-    return _page("Force", f"{link}<button id=route>route</button><script>{IN_PAGE}</script>")
+    buttons = "<button id=route>route</button><button id=replace>replace</button>"
+    return _page("Force", f"{link}{buttons}<script>{IN_PAGE}</script>")
 
 
 def _page(title: str, body: str) -> Response:

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.waiting import until
-from tests.residue.handoff.pages import FORCE_PAGE, HUB_PAGE, PAGE
+from tests.residue.handoff.pages import FORCE_PAGE, HUB_PAGE, LISTED_PATH, PAGE
 from tests.residue.handoff.run import Handing, files_naming
 from tests.residue.handoff.ways import IN_PAGE, WAYS
 from tests.residue.words import HOST
@@ -50,6 +50,24 @@ def test_a_route_within_a_page_leads_there_too_and_nothing_leads_back(
     browser.restart()
     browser.quit()
     assert files_naming(browser) == {}
+
+
+def test_a_page_that_has_nothing_to_go_back_to_is_taken_away(
+    browser: Browser, extension: Path
+) -> None:
+    browser.start(extension, observer=False)
+    handing = Handing(browser, extension)
+    browser.script("location.replace(arguments[0])", FORCE_PAGE)
+    browser.wait_url(FORCE_PAGE)
+    until(lambda: browser.script("return document.readyState") == "complete", "it is loaded")
+    assert browser.script("return history.length") == 1
+    browser.click("#replace")
+    until(handing.private_tabs, "it opens privately")
+    until(
+        lambda: not [t for t in handing.tabs() if LISTED_PATH in t["url"] and not t["incognito"]],
+        "no normal tab shows it",
+    )
+    assert handing.asked(IN_PAGE) == 1
 
 
 @pytest.mark.long_in("firefox")
