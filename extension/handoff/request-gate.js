@@ -9,12 +9,7 @@
 /** So long the tab takes to give up its load. */
 const STOPPING_MS = 50;
 
-/**
- * What a tab shows that has just been opened. Of one that no page opened, such as that of a start page, or a new one into which
- * an address was typed, Firefox goes on showing that address, until something else is there.
- */
 const BLANK = "about:blank";
-const NEW_TABS = [BLANK, "about:newtab", "about:home"];
 
 const CANCEL = Object.freeze({ cancel: true });
 const LET = Object.freeze({});
@@ -90,9 +85,8 @@ export class RequestGate {
   /** @param {import("./handoff.js").Meant} meant */
   async #stop(meant) {
     const { url: shown } = await this.#tabs.get(meant.tabId).catch(gone);
-    const isOfPage = meant.source?.startsWith("http") ?? false;
-    if (shown === BLANK && isOfPage) await this.#tabs.remove(meant.tabId).catch(gone);
-    else if (!isOfPage && NEW_TABS.includes(shown ?? "")) await this.#tabs.update(meant.tabId, { url: BLANK }).catch(gone);
+    if (shown === BLANK && meant.source?.startsWith("http")) await this.#tabs.remove(meant.tabId).catch(gone);
+    else if (keepsAddress(shown) && meant.source === undefined) await this.#tabs.update(meant.tabId, { url: BLANK }).catch(gone);
     else await this.#scripting.executeScript({ target: { tabId: meant.tabId }, func: stop, injectImmediately: true }).catch(gone);
     await this.#wait(STOPPING_MS);
     await this.#handOver(meant);
@@ -112,6 +106,13 @@ export class RequestGate {
     return type === "other" || type === "speculative" || (type === "script" && !/\.m?js$/.test(new URL(url).pathname));
   }
 }
+
+/**
+ * Where a person types an address over something that is no page of a site, such as a new tab, and where the browser starts with
+ * one, Firefox goes on showing it in the tab or above it, until something else is there. Nothing can be run in such a tab.
+ * @param {string | undefined} shown undefined: there is no such tab
+ */
+const keepsAddress = (shown) => shown !== undefined && !/^https?:/.test(shown);
 
 /** Runs in the tab that is to stay where it is. */
 function stop() {

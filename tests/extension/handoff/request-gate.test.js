@@ -38,12 +38,15 @@ test("a blank tab that a page opened for it goes first", async () => {
   assert.equal(done[0], "tab removed");
 });
 
-test("a new tab of the person's own stays, and is made to forget what it was opened for", async () => {
-  for (const shown of ["about:blank", "about:newtab", "about:home"]) {
+test("a tab of the person's own that shows no page of a site is made to forget what was typed there", async () => {
+  for (const shown of ["about:blank", "about:newtab", "about:home", "moz-extension://another/new-tab.html"]) {
     const { done, gate: held } = gate(shown);
     await held.request({ ...page, originUrl: undefined });
     assert.deepEqual(done, ["tab 1 shows about:blank", "waited 50", "handed over https://listed.test/"]);
   }
+  const { done, gate: held } = gate("moz-extension://own/help.html");
+  await held.request({ ...page, originUrl: "moz-extension://own" });
+  assert.equal(done[0], "load stopped", "a link there leaves it as it is");
 });
 
 test("an unlisted page waits for nothing", () => {

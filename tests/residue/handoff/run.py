@@ -11,6 +11,7 @@ from tests.browser.support.browser import Browser, Tab
 from tests.browser.support.chromium import Chromium
 from tests.browser.support.companion import Companion
 from tests.browser.support.desk import Desk
+from tests.browser.support.firefox import Firefox
 from tests.browser.support.waiting import until
 from tests.residue.handoff.pages import FORCE, HUB_PAGE, LISTED_PATH
 from tests.residue.handoff.ways import Way
@@ -20,6 +21,15 @@ from tests.residue.words import DECOY, HOST
 
 PACKAGES = ("profile/extensions/", "profile/Default/Extensions/")
 QUESTION = "pages/open/open.html"
+READS_TABS = """
+const { PrivateBrowsingUtils } = ChromeUtils.importESModule("resource://gre/modules/PrivateBrowsingUtils.sys.mjs");
+const windows = [...Services.wm.getEnumerator("navigator:browser")];
+const normal = windows.filter((window) => !PrivateBrowsingUtils.isWindowPrivate(window));
+return normal.flatMap(({ gBrowser, gURLBar }) => [
+  gURLBar.value,
+  ...gBrowser.tabs.flatMap((tab) => [tab.label, tab.linkedBrowser.userTypedValue ?? ""]),
+]);
+"""
 
 
 @contextmanager
@@ -39,6 +49,15 @@ def files_naming(browser: Browser) -> dict[str, list[str]]:
     """File → kinds of words. The package apart: it holds the list, with everybody."""
     hits = search(browser.place.data)
     return {hit.path: sorted(hit.kinds) for hit in hits if not hit.path.startswith(PACKAGES)}
+
+
+def words_in_tabs(browser: Browser) -> list[str]:
+    """What stands in the tabs of normal windows and in the bar above the one in front, whatever is
+    behind it. Chromium's own window can't be asked.
+    """
+    if not isinstance(browser, Firefox):
+        return []
+    return [str(words) for words in browser.privileged(READS_TABS)]
 
 
 class Handing:
@@ -71,6 +90,8 @@ class Handing:
                 assert self.asked(way) == 1, way.name
                 self.browser.driver.switch_to.window(self.source)
                 assert self.browser.driver.current_url == way.start, way.name
+                shown = [words for words in words_in_tabs(self.browser) if HOST in words]
+                assert shown == [], way.name
         windows = {tab["windowId"] for tab in self.private_tabs()}
         assert len(windows) == 1, "one private window is reused"
 

@@ -61,6 +61,7 @@ def ways_on(display: Display) -> tuple[Way, ...]:
     return (
         Way("typed with real keys", _typed(display, PAGE)),
         Way("typed without its scheme", _typed(display, PAGE.removeprefix("https://"))),
+        Way("typed into a new tab", _typed(display, PAGE, new_tab=True)),
         Way("link dragged to the tab strip", _dragged(display)),
         Way("another program, by command line", _another_program(display), only="chromium"),
     )
@@ -71,9 +72,12 @@ def bookmark_on(display: Display) -> Way:
     return Way("bookmark", _bookmark(display), undo=_remove_bookmark)
 
 
-def _typed(display: Display, text: str) -> Callable[[Browser], None]:
+def _typed(display: Display, text: str, *, new_tab: bool = False) -> Callable[[Browser], None]:
     def act(_: Browser) -> None:
         display.activate("Hub")
+        if new_tab:
+            display.key("ctrl+t")
+            until(lambda: "Hub" not in display.focused_title(), "a new tab is in front")
         display.key("ctrl+l")
         display.type(text)
         display.key("Return")

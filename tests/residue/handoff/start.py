@@ -20,6 +20,7 @@ from tests.browser.support.firefox import Firefox, gecko_id
 from tests.browser.support.programs import program
 from tests.browser.support.waiting import until
 from tests.residue.handoff.pages import PAGE
+from tests.residue.handoff.run import words_in_tabs
 from tests.residue.pages import listed
 from tests.residue.words import HOST, TITLE
 
@@ -39,13 +40,6 @@ for each; do
 done
 exec %s "$@"
 """
-READS_TABS = """
-return [...Services.wm.getEnumerator("navigator:browser")].flatMap(({ gBrowser, gURLBar }) => [
-  gURLBar.value,
-  ...gBrowser.tabs.flatMap((tab) => [tab.label, tab.linkedBrowser.userTypedValue ?? ""]),
-]);
-"""
-"""What stands in the tabs and in the bar above the one in front, whatever page is behind it."""
 CONTINUES_ONCE = """
 Services.prefs.setBoolPref("browser.sessionstore.resume_session_once", true);
 // tabs that are not in front load too
@@ -199,7 +193,6 @@ def findable(browser: Browser) -> list[str]:
     shown += [url for tab in browser.tabs() for url in browser.back_list(tab.handle)]
     shown += browser.observer.history()
     shown += browser.observer.recently_closed()
-    if isinstance(browser, Firefox):
-        shown += browser.privileged(READS_TABS)
+    shown += words_in_tabs(browser)
     shown += [f"cookie {name} of {HOST}" for name in browser.observer.cookies(HOST)]
     return [each for each in shown if HOST in each]

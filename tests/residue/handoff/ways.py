@@ -10,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.support.browser import Browser
 from tests.browser.support.firefox import Firefox
-from tests.browser.support.waiting import holds
+from tests.browser.support.waiting import holds, until
 from tests.residue.handoff.pages import FORCE_PAGE, HUB_PAGE, LISTED_PATH, PAGE
 from tests.residue.words import HOST, QUERY
 
@@ -25,6 +25,14 @@ const window = Services.wm.getMostRecentWindow("navigator:browser");
 window.gURLBar.focus();
 window.gURLBar.value = arguments[0];
 window.gURLBar.handleCommand(new window.KeyboardEvent("keydown", { key: "Enter" }));
+"""
+OPENS_OWN_PAGE = """
+const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
+gBrowser.selectedTab = gBrowser.addTrustedTab("about:license");
+"""
+IS_OWN_PAGE = """
+const { gBrowser } = Services.wm.getMostRecentWindow("navigator:browser");
+return gBrowser.currentURI.spec === "about:license" && !gBrowser.selectedTab.hasAttribute("busy");
 """
 
 
@@ -71,6 +79,13 @@ def _privileged(code: str) -> Callable[[Browser], None]:
     return act
 
 
+def _type_over_own_page(browser: Browser) -> None:
+    assert isinstance(browser, Firefox)
+    browser.privileged(OPENS_OWN_PAGE)
+    until(lambda: browser.privileged(IS_OWN_PAGE), "the browser's own page is in front")
+    browser.privileged(TYPES_ADDRESS, PAGE)
+
+
 IN_PATH = f"{LISTED_PATH}/what?of={QUERY}"
 FORCE_HOST = "force.test"
 WAYS = (
@@ -87,6 +102,7 @@ WAYS = (
     Way("link into a listed path", _click("#link"), FORCE_PAGE, IN_PATH, FORCE_HOST),
     Way("another program", _privileged(OPENS_FROM_OUTSIDE), only="firefox"),
     Way("typed address", _privileged(TYPES_ADDRESS), only="firefox"),
+    Way("typed over a page of the browser's own", _type_over_own_page, only="firefox"),
 )
 
 IN_PAGE = Way("route within a page", _click("#route"), FORCE_PAGE, IN_PATH, FORCE_HOST)
