@@ -55,7 +55,7 @@ def test_the_call_that_takes_all_rows_is_made_only_where_none_is_innocent(
         reading = browser.driver.current_window_handle
         browser.open_tab(MEANWHILE)
         browser.driver.switch_to.window(reading)
-    until(lambda: is_on_record(browser), "the click is on record", 30)
+    until(lambda: is_on_record(browser), "the click is on record")
     leave(browser)
     desk.wait_swept()
 

@@ -69,7 +69,7 @@ def test_an_own_site_is_protected_at_once_and_named_nowhere(
     browser.driver.switch_to.window(forum)
     leave(browser)
     browser.driver.switch_to.window(options)
-    until(lambda: not visits(browser)["touched"], "the visit is erased", 30)
+    until(lambda: not visits(browser)["touched"], "the visit is erased")
     assert browser.observer.history(INNOCENT) == []
     assert not any(INNOCENT in url for url in browser.observer.recently_closed())
 

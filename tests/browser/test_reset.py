@@ -51,7 +51,7 @@ def test_starting_over_leaves_nothing(browser: Browser, extension: Path) -> None
     browser.driver.switch_to.window(options)
     browser.click("#reset")
     browser.click("#reset-yes")
-    until(lambda: options not in browser.driver.window_handles, "its pages are closed", 30)
+    until(lambda: options not in browser.driver.window_handles, "its pages are closed")
     browser.driver.switch_to.window(kept)
 
     desk = Desk(browser, extension)

@@ -99,7 +99,7 @@ def _pages(browser: Chromium) -> dict[str, str]:
             texts, since = now, time.monotonic()
         return time.monotonic() - since > SETTLED_SECONDS
 
-    until(are_settled, "the browser's pages are there", 30.0)
+    until(are_settled, "the browser's pages are there")
     for target in targets.values():
         call("Target.closeTarget", targetId=target)
     return texts

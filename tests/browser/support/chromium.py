@@ -138,7 +138,7 @@ class Chromium(Browser):
         display.key(command["suggested_key"]["default"].lower())
 
     def kill_worker(self, extension: Path) -> None:
-        until(lambda: self._has_no_worker_after_closing(extension), "the worker is gone", 20.0)
+        until(lambda: self._has_no_worker_after_closing(extension), "the worker is gone")
 
     def _has_no_worker_after_closing(self, extension: Path) -> bool:
         """Close what runs. An event that it was ended over starts it anew, for ever if it is never

@@ -182,7 +182,7 @@ class Firefox(Browser):
                     database.execute("SELECT 1 FROM data").fetchall()
                 )
 
-        until(is_written, f"the local storage of {host} is on disk", 20)
+        until(is_written, f"the local storage of {host} is on disk")
 
     def has_tools(self) -> bool:
         return bool(self.privileged(LOOKS_FOR_TOOLS))

@@ -103,7 +103,7 @@ class Handing:
         self._at_source(way.start)
         way.act(browser)
         what = f"{way.name}: a private tab shows the page"
-        until(lambda: len(self.private_tabs()) > before and self._shows(way), what, 15.0)
+        until(lambda: len(self.private_tabs()) > before and self._shows(way), what)
         if way.undo:
             way.undo(browser)
 

@@ -93,7 +93,7 @@ class Contained:
         self.source = browser.driver.current_window_handle
         way.act(browser)
         what = f"{way.name}: a tab of the container shows the page"
-        until(lambda: len(self.tabs()) > before and self.shows(way), what, 15.0)
+        until(lambda: len(self.tabs()) > before and self.shows(way), what)
 
     def visit(self) -> None:
         """Do in the container's tab what people do on a site."""
