@@ -39,6 +39,7 @@ FIREFOX: Rules = (
     (r"profile/storage/default/.*/cache(/|$)", "Cache storage"),
     (r"profile/storage/default/.*/fs(/|$)", "File system (OPFS)"),
     (r"profile/storage/default/", "Storage folder"),
+    (r"profile/storage/permanent/chrome/idb/\d+piupsah", "Push subscriptions"),
     (r"profile/storage/to-be-removed/", "Storage being deleted"),
     (r"profile/storage/private/", "Private storage folder"),
     (r"profile/storage\.sqlite", "Storage registry"),

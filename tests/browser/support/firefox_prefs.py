@@ -27,7 +27,7 @@ QUIET: dict[str, bool | int | str] = {
     "browser.search.suggest.enabled": False,
     "browser.urlbar.quicksuggest.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
-    "dom.push.enabled": False,
+    "dom.push.connection.enabled": False,
     # its list of downloads would open over the page and take the next key
     "browser.download.alwaysOpenPanel": False,
     "extensions.blocklist.enabled": False,
