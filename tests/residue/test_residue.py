@@ -49,6 +49,8 @@ def test_after_an_escape_and_a_quit_no_store_beyond_the_baseline_names_the_visit
         and (kinds := set(finding.kinds) - set(BASELINE[browser].get(finding.store, [])))
     }
     assert beyond == {}
+    called_by_it = {finding.store for finding in run.findings if "name" in finding.where}
+    assert called_by_it == set(), "no file's own name says what was visited"
 
 
 def test_every_store_that_is_left_has_its_reason_written_down() -> None:
