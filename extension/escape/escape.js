@@ -107,6 +107,8 @@ export class Escape {
     // Not waited for: the browser makes these calls in their order.
     const from = { id: tab?.id, windowId: tab?.windowId, incognito: tab?.incognito };
     const isNoted = this.#unfinished.save({ from, hasLanded: false });
+    // A page that waited too long for an answer has gone to the decoy by itself, and Back leads to it from there.
+    const known = this.#log.ready.then(() => this.#log.openTabs);
     this.#leaves(tab);
     try {
       if (tab?.id !== undefined) {
@@ -116,8 +118,9 @@ export class Escape {
       const landed = await this.#landing.open(tab);
       this.#unfinished.save({ from, hasLanded: true });
       await Promise.race([landed.arrived.then(() => this.#wait(DRAWN_MS)), this.#wait(DECOY_FIRST_MS)]);
-      await this.#log.ready;
-      await Promise.all([this.#close((each) => this.#isOpen(each)), this.#cancelDownloads().catch(refused)]);
+      const atFirst = await known;
+      const isMeant = (/** @type {chrome.tabs.Tab} */ each) => atFirst.includes(/** @type {number} */ (each.id)) || this.#isOpen(each);
+      await Promise.all([this.#close(isMeant), this.#cancelDownloads().catch(refused)]);
       // A window that closes may have taken the front with it.
       await landed.toFront().catch(alreadyGone);
       return landed;

@@ -12,6 +12,7 @@ from tests.browser.support.history_db import cells_naming
 from tests.browser.support.leaving import DECOY, leave, wait_gone
 from tests.browser.support.pages import HELPLINE, HELPLINE_WORDS, WIDGET
 from tests.browser.support.waiting import until
+from tests.browser.support.windows import open_private_window
 
 HOME = f"https://{HELPLINE}/"
 CHAT = f"https://{HELPLINE}/chat"
@@ -104,3 +105,21 @@ def test_with_the_worker_killed(browser: Browser, extension: Path) -> None:
     desk.wait_swept()
     browser.quit()
     assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
+
+
+def test_with_the_worker_killed_in_a_private_window(browser: Browser, extension: Path) -> None:
+    """No erased row takes the page out of its tab's back list there: the tab must go, though its
+    page may have gone to the decoy by itself.
+    """
+    browser.start(extension)
+    browser.allow_private(extension)
+    desk = Desk(browser, extension)
+    desk.choose("handoff", "never")
+    open_private_window(browser)
+    browser.open(HOME)
+    (tab,) = until(desk.listed_tabs, "the visit has begun")
+    browser.wait_ready()
+    browser.kill_worker(extension)
+    browser.press()
+    until(lambda: tab not in desk.tabs(), "the page's tab is closed")
+    assert [url for url in desk.tabs().values() if url == DECOY] == [DECOY]

@@ -170,13 +170,23 @@ class Desk:
 
     def touched(self) -> list[str]:
         """The URLs that the extension has still to erase."""
-        return until(self._visits, "the extension keeps its visits")[0]
+        visits = until(self._visits, "the extension keeps its visits")
+        return [item["url"] for item in visits["touched"]]
 
-    def _visits(self) -> tuple[list[str]] | None:
+    def tabs(self) -> dict[int, str]:
+        """Id and address of every open tab, of private ones too where the extension is allowed."""
+        with self.here() as page:
+            return {tab["id"]: tab["url"] for tab in page.call("tabs.query", {})}
+
+    def listed_tabs(self) -> list[int]:
+        """The tabs that show a listed page as the extension knows, private ones too."""
+        return list(until(self._visits, "the extension keeps its visits")["tabs"])
+
+    def _visits(self) -> dict[str, Any] | None:
         """None as long as the extension has not begun to keep them since the browser started."""
         with self.here() as page:
-            visits = page.call("storage.session.get", "visits").get("visits")
-        return ([item["url"] for item in visits["touched"]],) if visits else None
+            visits: dict[str, Any] | None = page.call("storage.session.get", "visits").get("visits")
+        return visits
 
     def wait_noted(self, words: str) -> None:
         """Wait until the session's memory names ``words``: a worker that is ended knows them."""

@@ -67,6 +67,16 @@ test("a tab that the log holds is closed whatever address it shows", async () =>
   assert.ok(did.includes("close 9"));
 });
 
+test("a tab that showed a listed page at the press is closed, though its page has gone to the decoy by itself", async () => {
+  const { escape, log, did } = await browser([{ id: 9, windowId: 1, incognito: true, url: "https://decoy.test/" }]);
+  log.open(9);
+  const left = escape.leave({ id: 9, windowId: 1, incognito: true });
+  await new Promise((done) => setImmediate(done));
+  log.close(9);
+  await left;
+  assert.ok(did.includes("close 9"));
+});
+
 test("what a listed page opened goes with it in a private window and stays in a normal one", async () => {
   const { escape, did } = await browser([
     { id: 1, incognito: true, url: "https://helpline.test/" },
