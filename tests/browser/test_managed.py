@@ -76,6 +76,7 @@ def follow_link(browser: Browser, address: str) -> None:
     browser.click("#there")
 
 
+@pytest.mark.long_in("firefox")
 def test_what_a_policy_fixes_holds_and_is_said(browser: Browser, extension: Path) -> None:
     if not may_write_policies(browser):
         pytest.skip("Chromium reads policies from /etc alone, and this is not root")

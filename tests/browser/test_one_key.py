@@ -17,6 +17,7 @@ from tests.browser.support.visits import visit_helpline
 from tests.browser.support.waiting import until
 
 
+@pytest.mark.long_in("firefox")
 def test_without_the_extension_the_visit_leaves_at_least_six_rows(browser: Browser) -> None:
     browser.start()
     visit_helpline(browser)
@@ -61,6 +62,7 @@ def test_closing_the_page_erases_it_a_little_later(browser: Browser, extension: 
     assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
 
 
+@pytest.mark.long_in("firefox")
 def test_a_killed_browser_erases_the_visit_at_the_next_start(
     browser: Browser, extension: Path
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser.support.browser import Browser, ExtensionPage
 from tests.browser.support.leaving import leave
 from tests.browser.support.own_sites import OwnSites
@@ -46,6 +48,7 @@ def is_armed(browser: Browser) -> bool:
     return bool(ExtensionPage(browser).run(HAS_KEY))
 
 
+@pytest.mark.long_in("firefox")
 def test_an_own_site_is_protected_at_once_and_named_nowhere(
     browser: Browser, extension: Path
 ) -> None:

@@ -103,6 +103,7 @@ def test_axe_sees_a_missing_name_and_a_faint_text(english: Shown) -> None:
     assert {found["id"] for found in violations(browser)} >= {"button-name", "color-contrast"}
 
 
+@pytest.mark.long_in("firefox")
 def test_letters_have_the_size_that_the_pages_ask_for(english: Shown, page: str) -> None:
     """Chromium's own sheet for extension pages makes the body's 75 % of it."""
     sizes = (
@@ -111,6 +112,7 @@ def test_letters_have_the_size_that_the_pages_ask_for(english: Shown, page: str)
     assert english.show(page).script(sizes) == ["17px", "17px"]
 
 
+@pytest.mark.long_in("firefox")
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_in_either_theme(english: Shown, page: str, theme: str) -> None:
     browser = english.show(page, Look(theme))
@@ -137,6 +139,7 @@ def test_in_forced_colours_every_control_stands_out(english: Shown, page: str) -
     assert len(browser.script(UNSEEN_CONTROLS)) == 1, "the check sees what does not stand out"
 
 
+@pytest.mark.long_in("firefox")
 def test_nothing_moves_for_who_asked_for_less_motion(english: Shown, page: str) -> None:
     if page == "welcome":
         assert english.show(page).script(MOVING), "the drawing moves for others"
@@ -205,6 +208,7 @@ def _is_wrong(each: Said) -> bool:
     return each.has.get("invalid") == "true"
 
 
+@pytest.mark.long_in("firefox")
 def test_long_texts_keep_the_rules_and_fit_a_page_320_pixels_wide(wordy: Shown, page: str) -> None:
     browser = wordy.show(page)
     with size(browser, 320, 800):
@@ -213,6 +217,7 @@ def test_long_texts_keep_the_rules_and_fit_a_page_320_pixels_wide(wordy: Shown, 
         assert violations(browser) == []
 
 
+@pytest.mark.long_in("firefox")
 def test_long_texts_fit_at_four_times_the_size(wordy: Shown, page: str) -> None:
     browser = wordy.show(page)
     browser.script(UNFOLDS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.desk import Desk
 from tests.browser.support.display import Display
@@ -49,6 +51,7 @@ def test_a_real_escape_key_and_then_back_and_reopen_lead_nowhere(
     assert cells_naming(browser.place.profile, browser.name, HELPLINE_WORDS) == []
 
 
+@pytest.mark.long_in("firefox")
 def test_the_toolbar_button_and_the_browser_command_leave_too(
     browser: Browser, extension: Path, display: Display
 ) -> None:
