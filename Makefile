@@ -60,9 +60,8 @@ sbom: setup ## what everything is made of, as CycloneDX, into dist/
 test-extension: setup
 	node --test $(NODE_TESTS)
 
-# more than there are processors: they wait for servers, browsers and processes that they killed
 test-python: setup
-	$(BIN)/pytest --numprocesses 4 --dist loadfile -m "not long" $(PYTHON_TESTS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile -m "not long" $(PYTHON_TESTS)
 
 test-browser: setup
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m "not long" --durations 20 $(BROWSER_TESTS)

@@ -98,7 +98,7 @@ def test_a_migration_that_is_killed_has_not_begun(
                     " evidence, state, added_at, added_by) VALUES (:host, true, 'Help', 'other',"
                     " '', '', 'https://x.test', 'verified', '2026-01-01 00:00:00', 'edi')"
                 ),
-                [{"host": f"h{number}.test"} for number in range(8_000)],
+                [{"host": f"h{number}.test"} for number in range(40_000)],
             )
     with closing_engine(home.config.place) as engine:
         is_writing = has_journal(home) if kind == "sqlite" else has_rows_on_their_way(engine)
@@ -107,7 +107,7 @@ def test_a_migration_that_is_killed_has_not_begun(
     engine = connect(home.config.place)
     assert schema_of(engine) == "0002"
     with engine.connect() as connection:
-        assert connection.execute(text("SELECT count(*) FROM entry")).scalar() == 8_000
+        assert connection.execute(text("SELECT count(*) FROM entry")).scalar() == 40_000
     migrate(engine)
     assert schema_of(engine) == SCHEMA
     with engine.connect() as connection:
