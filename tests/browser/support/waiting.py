@@ -10,6 +10,8 @@ from selenium.common.exceptions import WebDriverException
 
 T = TypeVar("T")
 INTERVAL_SECONDS = 0.05
+LONGEST_INTERVAL_SECONDS = 0.25
+"""What takes long is asked less often: each look costs the browser that it waits for."""
 PATIENCE_SECONDS = 30.0
 """For what must come: a machine that runs other tests beside it takes its time."""
 
@@ -24,6 +26,7 @@ def until(condition: Callable[[], T | None], what: str, timeout: float = PATIENC
             answer or error.
     """
     deadline = time.monotonic() + timeout
+    interval = INTERVAL_SECONDS
     while True:
         last: object
         try:
@@ -35,7 +38,8 @@ def until(condition: Callable[[], T | None], what: str, timeout: float = PATIENC
             last = error.msg or type(error).__name__
         if time.monotonic() > deadline:
             raise TimeoutError(f"not within {timeout} s: {what}; last seen: {last!r}")
-        time.sleep(INTERVAL_SECONDS)
+        time.sleep(interval)
+        interval = min(interval * 1.2, LONGEST_INTERVAL_SECONDS)
 
 
 def holds(condition: Callable[[], bool], what: str, seconds: float) -> None:
