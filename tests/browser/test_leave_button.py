@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.keys import Keys
@@ -66,6 +67,7 @@ def click_at(browser: Browser, x: float, y: float) -> None:
     actions.perform()
 
 
+@pytest.mark.long_in("firefox")
 def test_the_leave_button(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     desk = Desk(browser, extension)

@@ -92,6 +92,7 @@ def test_an_own_site_is_protected_at_once_and_named_nowhere(
             assert name not in file.read_bytes(), file
 
 
+@pytest.mark.long_in("firefox")
 def test_the_popup_offers_it_for_the_page_in_front(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     open_page(browser, extension, "popup")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.browser.support.browser import Browser
 from tests.browser.support.leaving import leave, names_helpline
 from tests.browser.support.pages import HELPLINE, WEATHER
@@ -59,6 +61,7 @@ def test_from_the_first_screen_to_a_practised_and_a_real_escape_in_six_clicks(
     )
 
 
+@pytest.mark.long_in("firefox")
 def test_who_skips_everything_is_protected(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     Newcomer(browser, extension)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser.support.browser import Browser, ExtensionPage
 from tests.browser.support.desk import Desk
 from tests.browser.support.own_sites import OwnSites
@@ -24,6 +26,7 @@ def settled(desk: Desk) -> dict[str, Any]:
     return {key: value for key, value in stored.items() if key != "seal"}
 
 
+@pytest.mark.long_in("firefox")
 def test_starting_over_leaves_nothing(browser: Browser, extension: Path) -> None:
     browser.start(extension)
     browser.let_reload(extension)

@@ -85,6 +85,7 @@ def test_of_a_police_site_only_the_listed_pages_are_erased(
     assert lost in rows
 
 
+@pytest.mark.long_in("firefox")
 def test_the_key_is_the_pages_own_where_nothing_is_listed(
     browser: Browser, extension: Path
 ) -> None:
