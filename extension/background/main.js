@@ -124,7 +124,9 @@ const restored = new Restored({ tabs: api.tabs, log });
 const reconciled = ready.then(async () => {
   await restored.close();
   await escape.resume();
-  navigation.reconcile(await api.tabs.query({}));
+  const tabs = await api.tabs.query({});
+  await escape.catchUp(tabs);
+  navigation.reconcile(tabs);
   quiet.start();
 });
 
@@ -161,6 +163,7 @@ const escape = new Escape({
   tabs: api.tabs,
   log,
   isListed: isLeft,
+  isDecoy,
   cover: (tabId) => (hardened.leaving(), covered(tabId)),
   landing,
   sweep: (landed) => sweep.run(landed),

@@ -30,6 +30,7 @@ export class Escape {
   #tabs;
   #log;
   #isListed;
+  #isDecoy;
   #cover;
   #landing;
   #sweep;
@@ -49,6 +50,7 @@ export class Escape {
    * @param {Pick<typeof chrome.tabs, "remove" | "query" | "discard">} parts.tabs
    * @param {import("../visits/visit-log.js").VisitLog} parts.log
    * @param {(url: string) => boolean} parts.isListed
+   * @param {(url: string) => boolean} parts.isDecoy
    * @param {(tabId: number) => Promise<unknown>} parts.cover
    * @param {Pick<import("./landing.js").Landing, "open">} parts.landing
    * @param {(landed?: Landed) => Promise<unknown>} parts.sweep erases what the visits left
@@ -59,10 +61,11 @@ export class Escape {
    * @param {() => Promise<unknown>} parts.cancelDownloads those of listed pages
    * @param {(tab?: Tab) => void} parts.leaves told which tab is left, before anything is done
    */
-  constructor({ tabs, log, isListed, cover, landing, sweep, cancelDownloads, leaves, wait, unfinished, isOwn = () => false }) {
+  constructor({ tabs, log, isListed, isDecoy, cover, landing, sweep, cancelDownloads, leaves, wait, unfinished, isOwn = () => false }) {
     this.#tabs = tabs;
     this.#log = log;
     this.#isListed = isListed;
+    this.#isDecoy = isDecoy;
     this.#cover = cover;
     this.#landing = landing;
     this.#sweep = sweep;
@@ -81,7 +84,12 @@ export class Escape {
    * @returns {Promise<void>} when the listed tabs are closed and the sweep has run
    */
   async leave(tab) {
-    this.#leaving ??= this.#leave(tab).finally(() => (this.#leaving = null));
+    await this.#leaveOnce(tab, this.#log.openTabs);
+  }
+
+  /** @param {Tab | undefined} tab @param {number[]} known ids of the tabs that showed a listed page at the press */
+  async #leaveOnce(tab, known) {
+    this.#leaving ??= this.#leave(tab, known).finally(() => (this.#leaving = null));
     await this.#sweep(await this.#leaving);
   }
 
@@ -100,15 +108,27 @@ export class Escape {
   }
 
   /**
-   * @param {Tab} [tab]
+   * A wake-up: where a tab that was listed shows the decoy, the key was pressed and nobody was awake to hear it. The page
+   * went there by itself, and what its script has sent is refused, for the tab shows no listed page any more.
+   * @param {chrome.tabs.Tab[]} tabs all of them
+   */
+  async catchUp(tabs) {
+    const known = await this.#knownBefore;
+    const left = tabs.find(({ id, url = "" }) => known.includes(/** @type {number} */ (id)) && this.#isDecoy(url));
+    // Not in its own tab: that shows a page that is not listed, and no script of ours runs there.
+    if (left) this.#leaveOnce({ windowId: left.windowId, incognito: left.incognito }, [/** @type {number} */ (left.id)]);
+  }
+
+  /**
+   * @param {Tab | undefined} tab
+   * @param {number[]} known closed whatever they show by then: a page that waited too long for an answer has gone to the
+   *   decoy by itself, and Back leads to it from there
    * @returns {Promise<Landed>}
    */
-  async #leave(tab) {
+  async #leave(tab, known) {
     // Not waited for: the browser makes these calls in their order.
     const from = { id: tab?.id, windowId: tab?.windowId, incognito: tab?.incognito };
     const isNoted = this.#unfinished.save({ from, hasLanded: false });
-    // A page that waited too long for an answer has gone to the decoy by itself, and Back leads to it from there.
-    const known = this.#log.ready.then(() => this.#log.openTabs);
     this.#leaves(tab);
     try {
       if (tab?.id !== undefined) {
@@ -118,8 +138,8 @@ export class Escape {
       const landed = await this.#landing.open(tab);
       this.#unfinished.save({ from, hasLanded: true });
       await Promise.race([landed.arrived.then(() => this.#wait(DRAWN_MS)), this.#wait(DECOY_FIRST_MS)]);
-      const atFirst = await known;
-      const isMeant = (/** @type {chrome.tabs.Tab} */ each) => atFirst.includes(/** @type {number} */ (each.id)) || this.#isOpen(each);
+      await this.#log.ready;
+      const isMeant = (/** @type {chrome.tabs.Tab} */ each) => known.includes(/** @type {number} */ (each.id)) || this.#isOpen(each);
       await Promise.all([this.#close(isMeant), this.#cancelDownloads().catch(refused)]);
       // A window that closes may have taken the front with it.
       await landed.toFront().catch(alreadyGone);

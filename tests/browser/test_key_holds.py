@@ -123,3 +123,27 @@ def test_with_the_worker_killed_in_a_private_window(browser: Browser, extension:
     browser.press()
     until(lambda: tab not in desk.tabs(), "the page's tab is closed")
     assert [url for url in desk.tabs().values() if url == DECOY] == [DECOY]
+
+
+def test_with_a_worker_that_wakes_after_the_page_has_gone(
+    make_browser: Callable[[str], Browser], extensions: dict[str, Path]
+) -> None:
+    """Chromium, where a worker has a process that can be held: the page goes on by itself then."""
+    browser = make_browser("chromium").start(extensions["chromium"])
+    assert isinstance(browser, Chromium)
+    browser.allow_private(extensions["chromium"])
+    desk = Desk(browser, extensions["chromium"])
+    desk.choose("handoff", "never")
+    open_private_window(browser)
+    browser.open(HOME)
+    (tab,) = until(desk.listed_tabs, "the visit has begun")
+    browser.wait_ready()
+    browser.kill_worker(extensions["chromium"])
+    with browser.extensions_stopped():
+        browser.press()
+        until(
+            lambda: DECOY in {page["url"] for page in browser.devtools.targets("page")},
+            "the page has gone by itself",
+        )
+    until(lambda: tab not in desk.tabs(), "the page's tab is closed")
+    assert [url for url in desk.tabs().values() if url == DECOY] == [DECOY]

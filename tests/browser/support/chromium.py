@@ -6,8 +6,9 @@ import contextlib
 import hashlib
 import json
 import os
+import signal
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,13 @@ def extension_id(folder: Path) -> str:
     return "".join(
         chr(ord("a") + int(digit, 16)) for digit in hashlib.sha256(source).hexdigest()[:32]
     )
+
+
+def _command_line(pid: int) -> bytes:
+    """Empty for a process that has ended."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def _is_active(tab: dict[str, Any]) -> bool:
@@ -136,6 +144,19 @@ class Chromium(Browser):
         manifest = json.loads((extension / "manifest.json").read_text())
         command = next(iter(manifest["commands"].values()))
         display.key(command["suggested_key"]["default"].lower())
+
+    @contextlib.contextmanager
+    def extensions_stopped(self) -> Iterator[None]:
+        """In the block no worker and no page of an extension gets on, as on a very slow machine."""
+        held = [pid for pid in self.pids if b"--extension-process" in _command_line(pid)]
+        assert held, "extensions have a process"
+        for pid in held:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in held:
+                os.kill(pid, signal.SIGCONT)
 
     def kill_worker(self, extension: Path) -> None:
         until(lambda: self._has_no_worker_after_closing(extension), "the worker is gone")

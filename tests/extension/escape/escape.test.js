@@ -19,6 +19,7 @@ async function browser(openTabs, { visits, leaving, hanging } = {}) {
   const escape = new Escape({
     log,
     isListed: (url) => url.startsWith("https://helpline.test/"),
+    isDecoy: (url) => url === "https://decoy.test/",
     cover: async (id) => did.push(`cover ${id}`),
     unfinished,
     wait: async (ms) => {
@@ -75,6 +76,30 @@ test("a tab that showed a listed page at the press is closed, though its page ha
   log.close(9);
   await left;
   assert.ok(did.includes("close 9"));
+});
+
+test("a worker that wakes to find the decoy in a tab that was listed leaves, and runs nothing in it", async () => {
+  const tabs = [
+    { id: 9, windowId: 3, incognito: true, url: "https://decoy.test/" },
+    { id: 10, windowId: 1, incognito: false, url: "https://decoy.test/" },
+  ];
+  const { escape, log, did } = await browser(tabs, { visits: { touched: [], tabs: [9] } });
+  // its page's commit is heard first
+  log.close(9);
+  await escape.catchUp(tabs);
+  await escape.leave();
+  const done = did.filter((what) => /^(cover|decoy|close)/.test(what));
+  assert.deepEqual(done, ["decoy", "close 9"]);
+});
+
+test("a worker that wakes to find a listed page in its tab, or another page, leaves nothing", async () => {
+  const tabs = [
+    { id: 9, windowId: 1, incognito: false, url: "https://helpline.test/" },
+    { id: 10, windowId: 1, incognito: false, url: "https://innocent.test/" },
+  ];
+  const { escape, did } = await browser(tabs, { visits: { touched: [], tabs: [9, 10] } });
+  await escape.catchUp(tabs);
+  assert.deepEqual(did, []);
 });
 
 test("what a listed page opened goes with it in a private window and stays in a normal one", async () => {
