@@ -87,9 +87,7 @@ def _named(browser: str, sites: Sites, extension: Path) -> set[tuple[str, str, s
 def _missed(
     browser: str, sites: Sites, companion: Companion, folder: Path, names: Collection[str]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Each missing module of ``names``, and the stores that name more without it: in two runs of
-    two, for a database's journal holds one thing this time and another the next.
-    """
+    """Each missing module of ``names``, and the stores that name more without it."""
     extension = _built(companion, browser, SOURCE, folder / "whole")
     whole: set[tuple[str, str, str]] = set()
     for name, source in mutants(folder / "sources"):
@@ -97,10 +95,7 @@ def _missed(
             continue
         whole = whole or _named(browser, sites, extension) | _named(browser, sites, extension)
         mutant = _built(companion, browser, source, folder / name)
-        more = _named(browser, sites, mutant) - whole
-        if more:
-            more &= _named(browser, sites, mutant)
-        yield name, sorted({store for _, store, _ in more})
+        yield name, sorted({store for _, store, _ in _named(browser, sites, mutant) - whole})
 
 
 def main(arguments: list[str] | None = None) -> int:
