@@ -32,14 +32,15 @@
   const config = () => frame.sidestepKey ?? { decoy: "about:blank", key: "Escape", press: "once" };
   /** @type {number[]} */
   let presses = [];
+  /** Since the window last heard the key, it has had the focus from another window. */
+  let isBack = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let holding;
   let isHidden = false;
 
   /** @param {KeyboardEvent} event */
   function onKeyDown(event) {
-    if (!isTheKey(event)) return;
-    if (isDone(event)) {
+    if (isTheKey(event) && isDone(event)) {
       event.preventDefault();
       if (isOrphan()) event.stopPropagation();
       else event.stopImmediatePropagation();
@@ -52,14 +53,27 @@
     if (event.isTrusted && event.key === config().key) clearTimeout(holding);
   }
 
+  /** @param {FocusEvent} event */
+  function onFocus({ isTrusted, target }) {
+    if (isTrusted && target === window) isBack = true;
+  }
+
+  /** The Esc that leaves fullscreen may be heard by the browser alone, and its repetitions here. */
+  function onFullscreenChange() {
+    isBack = false;
+  }
+
   /**
    * Whatever modifier is down or latched (Sticky Keys), but not a press that an input method takes (UI Events, 3.4.2:
-   * keyCode 229), nor the one that leaves fullscreen, nor the keyboard's own repetition.
+   * keyCode 229), nor the one that leaves fullscreen, nor the keyboard's own repetition. What is called a repetition may
+   * be a press where another window got the release of the one before (docs/escape.md, the choice of a file).
    * @param {KeyboardEvent} event
    */
   function isTheKey({ isTrusted, isComposing, keyCode, key, repeat }) {
-    if (!isTrusted || isComposing || keyCode === 229 || repeat || key !== config().key) return false;
-    return !(key === "Escape" && document.fullscreenElement);
+    if (!isTrusted || isComposing || keyCode === 229 || key !== config().key) return false;
+    const isPress = !repeat || isBack;
+    isBack = false;
+    return isPress && !(key === "Escape" && document.fullscreenElement);
   }
 
   /**
@@ -201,6 +215,8 @@
   function listen() {
     addEventListener("keydown", onKeyDown, { capture: true });
     addEventListener("keyup", onKeyUp, { capture: true });
+    addEventListener("focus", onFocus, { capture: true });
+    addEventListener("fullscreenchange", onFullscreenChange, { capture: true });
     addEventListener("beforeunload", onBeforeUnload, { capture: true });
     addEventListener("pageshow", onPageShow, { capture: true });
     if (isTop) addEventListener("message", onMessage, { capture: true });

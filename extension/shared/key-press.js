@@ -19,6 +19,8 @@ export class KeyPress {
   #isFullscreen;
   /** @type {number[]} */
   #presses = [];
+  /** Since the window last heard the key, it has had the focus from another window. */
+  #isBack = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #holding;
 
@@ -36,14 +38,17 @@ export class KeyPress {
 
   /**
    * Whatever modifier is down or latched (Sticky Keys), but not a press that an input method takes (UI Events, 3.4.2:
-   * keyCode 229), nor the one that leaves a full screen, nor the keyboard's own repetition.
+   * keyCode 229), nor the one that leaves a full screen, nor the keyboard's own repetition. What is called a repetition may
+   * be a press where another window got the release of the one before (docs/escape.md, the choice of a file).
    * @param {KeyEvent} event `keydown`
    * @returns {boolean} whether it was the key
    */
   down({ isTrusted, isComposing, keyCode, key, repeat, timeStamp }) {
     const chosen = this.#config();
-    if (!isTrusted || isComposing || keyCode === 229 || repeat || key !== chosen.key) return false;
-    if (key === "Escape" && this.#isFullscreen()) return false;
+    if (!isTrusted || isComposing || keyCode === 229 || key !== chosen.key) return false;
+    const isPress = !repeat || this.#isBack;
+    this.#isBack = false;
+    if (!isPress || (key === "Escape" && this.#isFullscreen())) return false;
     if (chosen.press === "hold") this.#holding = setTimeout(this.#done, HOLD_MS);
     else if (this.#count(timeStamp) >= PRESSES[chosen.press]) this.#finish();
     return true;
@@ -52,6 +57,11 @@ export class KeyPress {
   /** @param {Pick<KeyEvent, "key" | "isTrusted">} event `keyup` */
   up({ isTrusted, key }) {
     if (isTrusted && key === this.#config().key) clearTimeout(this.#holding);
+  }
+
+  /** The window has got the focus. */
+  focused() {
+    this.#isBack = true;
   }
 
   /** @param {number} timeStamp milliseconds */

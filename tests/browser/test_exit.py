@@ -77,9 +77,11 @@ def test_nothing_of_the_page_is_left_and_the_front_is_an_ordinary_window(
     until(
         lambda: browser.script("return document.fullscreenElement !== null"), "it fills the screen"
     )
-    display.key("Escape")
+    with display.held("Escape"):
+        holds(
+            lambda: browser.front().title == "Quiet Harbour: write to us", "one stays", seconds=1.5
+        )
     until(lambda: browser.script("return document.fullscreenElement === null"), "it is small again")
-    holds(lambda: browser.front().title == "Quiet Harbour: write to us", "one stays", seconds=1.0)
 
     plays(browser, display)
     browser.script(DOWNLOADS)

@@ -27,6 +27,7 @@ export function startPractice() {
     if (!isMeantElsewhere && press.down(event)) event.preventDefault();
   });
   addEventListener("keyup", (event) => press.up(event));
+  addEventListener("focus", () => press.focused());
   byId("practice-button").addEventListener("click", leave);
   again.addEventListener("click", () => {
     comeBack();

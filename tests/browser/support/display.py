@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.support.processes import ProcessFamily
@@ -35,6 +37,15 @@ class Display:
         ``ctrl+shift+t``.
         """
         self._run("key", "--clearmodifiers", *keys)
+
+    @contextmanager
+    def held(self, key: str) -> Iterator[None]:
+        """Press a key and let it go afterwards; meanwhile it repeats itself."""
+        self._run("keydown", key)
+        try:
+            yield
+        finally:
+            self._run("keyup", key)
 
     def type(self, text: str) -> None:
         self._run("type", "--delay", "30", text)

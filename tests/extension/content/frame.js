@@ -13,9 +13,10 @@ const SCRIPT = fileURLToPath(new URL("../../../extension/content/escape-key.js",
  * @param {{ id?: string, sendMessage(message: { type: string }): Promise<unknown> }} [runtime] without `id`: the extension
  *   is gone
  * @param {Map<string, string[]>} [root] the page's inline style, value and priority by property; shared by the scripts of a page
- * @returns {{ down(event: object): void, up(event: object): void, setFullscreen(is: boolean): void, asked: string[],
- *   gone: string[], back(): void }} `asked`: the messages that it sent; `gone`: how and where the page was sent;
- *   `back`: it is shown again as it was left
+ * @returns {{ down(event: object): void, up(event: object): void, focus(target?: object): void,
+ *   setFullscreen(is: boolean): void, asked: string[], gone: string[], back(): void }} `asked`: the messages that it sent;
+ *   `gone`: how and where the page was sent; `back`: it is shown again as it was left; `focus`: the window has got the focus,
+ *   or `target`, an element of it
  */
 export function armedFrame(config, runtime = { id: "own", sendMessage: async () => ({ taken: true }) }, root = new Map()) {
   /** @type {Record<string, (event: object) => void>} */
@@ -45,7 +46,9 @@ export function armedFrame(config, runtime = { id: "own", sendMessage: async () 
     clearTimeout: (timer) => clearTimeout(timer),
   };
   Object.assign(frame, { window: frame, top: frame });
-  runInContext(readFileSync(SCRIPT, "utf8"), createContext(frame));
+  const context = createContext(frame);
+  runInContext(readFileSync(SCRIPT, "utf8"), context);
+  const itself = runInContext("window", context);
   const nothing = { preventDefault() {}, stopPropagation() {}, stopImmediatePropagation() {} };
   return {
     asked,
@@ -53,6 +56,10 @@ export function armedFrame(config, runtime = { id: "own", sendMessage: async () 
     back: () => listeners.pageshow({ persisted: true }),
     down: (event) => listeners.keydown({ ...event, ...nothing }),
     up: (event) => listeners.keyup({ ...event, ...nothing }),
-    setFullscreen: (is) => (document.fullscreenElement = is ? {} : null),
+    focus: (target = itself) => listeners.focus({ isTrusted: true, target }),
+    setFullscreen: (is) => {
+      document.fullscreenElement = is ? {} : null;
+      listeners.fullscreenchange();
+    },
   };
 }
