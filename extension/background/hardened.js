@@ -3,6 +3,7 @@
  */
 import { hardHeaders } from "../shared/hard-headers.js";
 import { bounces } from "../traces/bounces.js";
+import { ClearSiteData } from "../traces/clear-site-data.js";
 import { noStore } from "../traces/no-store.js";
 import { EarlyScript } from "../visits/early-script.js";
 import { Guards } from "../visits/guards.js";
@@ -30,13 +31,15 @@ const PAGES = { urls: ["http://*/*", "https://*/*"] };
  * @param {(url: string) => boolean} parts.isDecoy its row is heeded by whoever asks when another page was opened
  * @param {() => readonly string[]} parts.scripts content scripts beside the key that the person's choices ask for
  * @param {() => Promise<unknown>} parts.ready list, log and choices are there
+ * @param {(ms: number) => Promise<void>} parts.wait
  */
-export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, container, isDecoy, scripts, ready }) {
+export function hardenedWindow({ api, features, match, settings, personal, log, privateTabs, container, isDecoy, scripts, ready, wait }) {
   const choice = new StorageChoice({ settings, isRepaired: (url) => personal.matcher("repaired").match(url) !== null });
   const early = new EarlyScript(api.scripting, (entry) => choice.of(entry) !== "keep", scripts);
   const guards = new Guards(api);
   const kept = new KeptStorage({ scripting: api.scripting, tabs: api.tabs, area: api.storage.session });
   const otherwise = new Otherwise(api.storage.session);
+  const stored = new ClearSiteData({ browsingData: api.browsingData, scripting: api.scripting, webRequest: api.webRequest, isKept, wait });
   const acts = { since: () => log.actedAt, otherwise: () => otherwise.at, forget: () => log.forgetActs() };
   /** Listed tabs whose pages a person has enlarged. @type {Set<number>} */
   const zoomed = new Set();
@@ -75,7 +78,7 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
   }
 
   const chosen = Promise.all([choice.ready, otherwise.ready]);
-  return { ready: chosen, acts, coming, listed, left, leaving, handlers: { "visit.acted": acted, ...repairs({ tabs: api.tabs, personal, match, normalTabs, renew }) } };
+  return { ready: chosen, acts, stored, coming, listed, left, leaving, parting, handlers: { "visit.acted": acted, ...repairs({ tabs: api.tabs, personal, match, normalTabs, renew }) } };
 
   /**
    * A page that is not listed, and not the decoy, opens in a normal window while a visit lasts.
@@ -90,7 +93,22 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
   function leaving() {
     const visit = { touched: log.touched, isListed: (/** @type {string} */ url) => match(url) !== null };
     bounces(api, features, acts).eraseNow(visit).catch(() => {});
+    if (!features.clearsByOrigin()) stored.leaving(visit.touched);
     guards.resetZoom(normalTabs().filter((tabId) => zoomed.has(tabId)));
+  }
+
+  /**
+   * The person leaves, and these tabs are about to close.
+   * @param {chrome.tabs.Tab[]} tabs
+   */
+  async function parting(tabs) {
+    if (!features.clearsByOrigin()) await stored.ask(tabs.filter(({ id }) => !container.holds(id)));
+  }
+
+  /** A whole host that keeps its storage. @param {string} url */
+  function isKept(url) {
+    const entry = match(url);
+    return entry !== null && !entry.paths && choice.of(entry) === "keep";
   }
 
   /**
@@ -119,6 +137,7 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
     void api.tabs.get(tabId).then(
       ({ url = "" }) => {
         const entry = match(url);
+        if (entry) stored.opened(url);
         return guards.arm(tabId, frameId, entry !== null && choice.of(entry) !== "keep");
       },
       () => {},

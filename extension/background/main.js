@@ -88,9 +88,9 @@ const scripts = () => chosenScripts(choices.all);
 const arming = new Arming({ scripting: api.scripting, action: api.action, config: () => choices.keyConfig, scripts });
 const privateTabs = new PrivateTabs();
 const isDecoy = (/** @type {string} */ url) => url === choices.decoy;
-const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, container, isDecoy, scripts, ready: () => ready });
+const hardened = hardenedWindow({ api, features, match, settings, personal, log, privateTabs, container, isDecoy, scripts, ready: () => ready, wait });
 const ownRows = new OwnRows();
-const sweep = new Sweep({ ledger: [...traceLedger(api, features, hardened.acts, ownRows), ownContainer(container)], log, isListed, wait });
+const sweep = new Sweep({ ledger: [...traceLedger(api, features, { ...hardened, ownRows }), ownContainer(container)], log, isListed, wait });
 const quiet = new Quiet({ log, onQuiet: (touched, isLeftOver) => sweep.erase(touched, { isLeftOver }) });
 const { trail, ready: trailReady } = createTrail({ api, settings, list, isListed });
 const navigation = new Navigation({
@@ -172,6 +172,7 @@ const escape = new Escape({
   isOwn: handoff.isOwn,
   cancelDownloads: cancelDownloads({ downloads: api.downloads, isListed }),
   leaves: (tab) => leaving.wayBack.left(tab),
+  parting: hardened.parting,
 });
 const beat = createBeat({ api, settings, refreshJournal: () => log.refreshJournal(), checkList: () => list.check(), now });
 ready.then(() => beat.start());

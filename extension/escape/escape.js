@@ -42,6 +42,7 @@ export class Escape {
   #knownBefore;
   #cancelDownloads;
   #leaves;
+  #parting;
   /** @type {Promise<Landed> | null} */
   #leaving = null;
 
@@ -60,8 +61,11 @@ export class Escape {
    * @param {(tab: chrome.tabs.Tab) => boolean} [parts.isOwn] whether a tab is where listed pages are opened instead
    * @param {() => Promise<unknown>} parts.cancelDownloads those of listed pages
    * @param {(tab?: Tab) => void} parts.leaves told which tab is left, before anything is done
+   * @param {(tabs: chrome.tabs.Tab[]) => Promise<unknown>} [parts.parting] what their pages must do before they close
    */
-  constructor({ tabs, log, isListed, isDecoy, cover, landing, sweep, cancelDownloads, leaves, wait, unfinished, isOwn = () => false }) {
+  constructor(parts) {
+    const { tabs, log, isListed, isDecoy, cover, landing, sweep, cancelDownloads, leaves, wait, unfinished } = parts;
+    const { isOwn = () => false, parting = async () => {} } = parts;
     this.#tabs = tabs;
     this.#log = log;
     this.#isListed = isListed;
@@ -76,6 +80,7 @@ export class Escape {
     this.#knownBefore = log.ready.then(() => log.openTabs);
     this.#cancelDownloads = cancelDownloads;
     this.#leaves = leaves;
+    this.#parting = parting;
   }
 
   /**
@@ -160,6 +165,7 @@ export class Escape {
     const isOpenedPrivately = (/** @type {chrome.tabs.Tab} */ { incognito, openerTabId }) => incognito && meant.has(openerTabId);
     const closing = all.filter((tab) => meant.has(tab.id) || isOpenedPrivately(tab) || this.#isOwn(tab));
     const ids = closing.map(({ id }) => /** @type {number} */ (id));
+    await this.#parting(closing);
     const closed = Promise.all(ids.map((id) => this.#tabs.remove(id).catch(alreadyGone)));
     const hang = await Promise.race([closed.then(() => false), this.#wait(HANGING_MS).then(() => true)]);
     if (hang) await this.#closeHanging(ids);

@@ -45,16 +45,18 @@ import { together } from "./together.js";
 /**
  * @param {typeof chrome} api
  * @param {{ canForgetClosedTabs: () => boolean, clearsByOrigin: () => boolean }} features
- * @param {import("./bounces.js").Acts} acts
- * @param {import("./own-rows.js").OwnRows} [ownRows]
+ * @param {object} known what is known of the visits beside what they touched
+ * @param {import("./bounces.js").Acts} known.acts
+ * @param {Pick<import("./clear-site-data.js").ClearSiteData, "outcome">} known.stored
+ * @param {import("./own-rows.js").OwnRows} [known.ownRows]
  * @returns {Trace[]}
  */
-export const traceLedger = (api, features, acts, ownRows) => [
+export const traceLedger = (api, features, { acts, stored, ownRows }) => [
   bounces(api, features, acts),
   together(history(api), downloads(api)),
   closedTabs(api, features, { acts, ownRows }),
   together(cookies(api), siteRecords(api, features)),
-  siteStorage(api, features),
+  siteStorage(api, features, stored),
   cache(api, features),
   together(sessionLog(api, features), decoyRows(api)),
 ];

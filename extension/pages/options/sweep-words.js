@@ -26,7 +26,7 @@ const OTHER = { name: "trace_other", count: "count_entries" };
  */
 export function sweepHeadline({ state, traces }, { message }) {
   if (state === "remains") return message("clear_remains");
-  if (state === "stays") return message("clear_stays");
+  if (state === "stays") return message(traces.some(isStored) ? "clear_storage_stays" : "clear_stays");
   return message(traces.length === 0 ? "clear_nothing" : "clear_clean");
 }
 
@@ -41,6 +41,9 @@ export function sweepRows({ traces }, wording) {
     value: outcome(trace, wording),
   }));
 }
+
+/** @param {SweepResult["traces"][number]} trace */
+const isStored = ({ kind, remaining }) => kind === "site-storage" && remaining > 0;
 
 /** What is there to be written anew or thrown away, or not; "none found" would be nonsense. */
 const SILENT = ["session-log", "bounces", "container"];

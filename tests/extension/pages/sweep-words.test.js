@@ -46,4 +46,6 @@ test("the headline never calls clean what is not", () => {
   assert.equal(sweepHeadline({ state: "clean", traces: [trace({})] }, wording), message("clear_clean"));
   assert.equal(sweepHeadline({ state: "remains", traces: [trace({ remaining: 1 })] }, wording), message("clear_remains"));
   assert.equal(sweepHeadline({ state: "stays", traces: [trace({ remaining: 1 })] }, wording), message("clear_stays"));
+  const both = [trace({ kind: "bounces", remaining: 1 }), trace({ kind: "site-storage", removed: 1, remaining: 1 })];
+  assert.equal(sweepHeadline({ state: "stays", traces: both }, wording), message("clear_storage_stays"));
 });
