@@ -165,7 +165,7 @@ export class Escape {
     const isOpenedPrivately = (/** @type {chrome.tabs.Tab} */ { incognito, openerTabId }) => incognito && meant.has(openerTabId);
     const closing = all.filter((tab) => meant.has(tab.id) || isOpenedPrivately(tab) || this.#isOwn(tab));
     const ids = closing.map(({ id }) => /** @type {number} */ (id));
-    await this.#parting(closing);
+    await this.#parting(closing).catch(refused);
     const closed = Promise.all(ids.map((id) => this.#tabs.remove(id).catch(alreadyGone)));
     const hang = await Promise.race([closed.then(() => false), this.#wait(HANGING_MS).then(() => true)]);
     if (hang) await this.#closeHanging(ids);
@@ -194,7 +194,7 @@ export class Escape {
   }
 }
 
-/** Nothing may keep the sweep from running. */
+/** Nothing may keep the tabs from closing or the sweep from running. */
 function refused() {}
 
 /** Somebody closed it first. */

@@ -9,7 +9,7 @@ import { memoryStore } from "../memory-store.js";
  * A browser's tabs as a plain list, and what was done to them in order; the session's memory as an earlier run of the
  * worker left it.
  */
-async function browser(openTabs, { visits, leaving, hanging } = {}) {
+async function browser(openTabs, { visits, leaving, hanging, parting } = {}) {
   const did = [];
   let cancelling = async () => {};
   let tabs = openTabs;
@@ -22,6 +22,7 @@ async function browser(openTabs, { visits, leaving, hanging } = {}) {
     isDecoy: (url) => url === "https://decoy.test/",
     cover: async (id) => did.push(`cover ${id}`),
     unfinished,
+    parting: parting && (async (tabs) => parting(did, tabs)),
     wait: async (ms) => {
       if (ms < 50) did.push(`wait ${ms}`);
       await new Promise((done) => setImmediate(done));
@@ -59,6 +60,17 @@ test("covered first and time for that to be drawn, then the decoy, then every li
   ]);
   await escape.leave({ id: 1, windowId: 1 });
   assert.deepEqual(did, ["leaves 1", "cover 1", "wait 30", "decoy", "cancel", "close 1", "close 3", "close 4", "front", "sweep, landed in 8"]);
+});
+
+test("what the pages must do comes before their tabs close, and keeps none open", async () => {
+  const open = [{ id: 1, windowId: 1, url: "https://helpline.test/" }, { id: 2, windowId: 1, url: "https://innocent.test/" }];
+  const parting = (did, tabs) => {
+    did.push(`part from ${tabs.map(({ id }) => id)}`);
+    throw new Error("refused");
+  };
+  const { escape, did } = await browser(open, { parting });
+  await escape.leave({ id: 1, windowId: 1 });
+  assert.deepEqual(did.slice(3), ["decoy", "cancel", "part from 1", "close 1", "front", "sweep, landed in 8"]);
 });
 
 test("a tab that the log holds is closed whatever address it shows", async () => {
