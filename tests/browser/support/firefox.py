@@ -6,6 +6,7 @@ import contextlib
 import json
 import shutil
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from selenium.webdriver.firefox.webdriver import WebDriver
 from tests.browser.support.browser import Browser, Tab
 from tests.browser.support.display import Display
 from tests.browser.support.drivers import StartsOnce
+from tests.browser.support.firefox_caches import CompiledCode, take
 from tests.browser.support.firefox_prefs import QUIET, extension_addresses, through_relay
 from tests.browser.support.place import Place
 from tests.browser.support.programs import program
@@ -121,6 +123,9 @@ def address_id(identifier: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_DNS, identifier))
 
 
+COMPILED = CompiledCode()
+
+
 class _Service(StartsOnce, Service):
     pass
 
@@ -131,7 +136,7 @@ class Firefox(Browser):
     def __init__(self, place: Place, sites: Sites) -> None:
         super().__init__(place, sites)
         self.relay = Relay(sites)
-        self._installed: dict[str, Path] = {}
+        self._is_first = False  # nobody has compiled anything for it
         self._trust_authority()
 
     def close(self) -> None:
@@ -234,6 +239,8 @@ class Firefox(Browser):
         self.privileged_async(PERMITS, gecko_id(extension), granted)
 
     def _launch(self, extensions: Sequence[Path], display: Display | None) -> WebDriver:
+        if not self._is_first:
+            COMPILED.put_into(self.place.profile, self._use_once)
         options = Options()
         options.binary_location = program("FIREFOX")
         for argument in ("-profile", str(self.place.profile), "-no-remote", *self.switches):
@@ -271,6 +278,15 @@ class Firefox(Browser):
         sign.unlink(missing_ok=True)
         self.privileged(QUITS, str(sign))
         sign.touch()
+
+    def _use_once(self, folder: Path) -> None:
+        with (
+            tempfile.TemporaryDirectory(prefix="first-") as place,
+            Firefox(Place(Path(place)), self.sites) as first,
+        ):
+            first._is_first = True
+            first.start(observer=False).quit()
+            take(first.place.profile, folder)
 
     def _dropped(self) -> None:
         """Nothing is held but the driver."""
