@@ -14,10 +14,10 @@ SIDESTEP_HOME ?= var
 REPOSITORY_URL ?= http://127.0.0.1:8000/repository
 
 NODE_TESTS = $(shell find tests/extension -name '*.test.js' | sort)
-# fast to slow
-PYTHON_TESTS = tests/build tests/companion tests/demo tests/attacks tests/benchmarks
+# the slowest first, or one processor waits for the other at the end
+PYTHON_TESTS = tests/benchmarks tests/companion tests/build tests/demo tests/attacks
 # two browsers at a time: one mostly waits; with more the machine is no longer like the person's
-BROWSER_TESTS = tests/browser tests/faults tests/residue
+BROWSER_TESTS = tests/faults tests/residue tests/browser
 
 .PHONY: help setup run test test-extension test-python test-browser check residue bench soak build sbom
 
@@ -61,7 +61,7 @@ test-extension: setup
 	node --test $(NODE_TESTS)
 
 test-python: setup
-	$(BIN)/pytest --numprocesses auto --dist loadfile -m "not long" $(PYTHON_TESTS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not long" $(PYTHON_TESTS)
 
 test-browser: setup
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m "not long" --durations 20 $(BROWSER_TESTS)
