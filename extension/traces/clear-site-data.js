@@ -5,7 +5,8 @@
  * page, and the header is put on the answer here. The page asks and not the worker, which may connect to nobody but the
  * list's server. A request that is kept alive outlives its page (Fetch, 4.6), so the tabs close meanwhile.
  *
- * What frames of other sites stored is not cleared: pages that are not listed may share it.
+ * What frames of other sites stored is not cleared: pages that are not listed may share it. The browser's list of sites can
+ * name the listed one for it.
  */
 import { listedHostnames } from "./sites.js";
 
@@ -90,14 +91,16 @@ export class ClearSiteData {
 
   /**
    * @param {import("../visits/visit-log.js").Touched[]} touched
-   * @returns {Promise<{ cleared: Set<string>, kept: Set<string> }>} hosts, once all that were asked have answered or had the
-   *   time to: whose storage is cleared, and which of those that keep it have not answered
+   * @returns {Promise<{ cleared: Set<string>, mayStay: number }>} once all that were asked have answered or had the time to:
+   *   the hosts whose storage is cleared, and of how many hosts something may stay, which are those that have not answered,
+   *   and all where there may have been frames of other sites (the log tells them from redirect hops in nothing)
    */
   async outcome(touched) {
     await this.#asking;
     const hosts = this.#kept(touched);
-    const isCleared = (/** @type {string} */ host) => this.#answered.has(host);
-    return { cleared: new Set(hosts.filter(isCleared)), kept: new Set(hosts.filter((host) => !isCleared(host))) };
+    const cleared = new Set(hosts.filter((host) => this.#answered.has(host)));
+    const hasFrames = touched.some(({ listed, isTrail }) => !listed && !isTrail);
+    return { cleared, mayStay: hasFrames ? hosts.length : hosts.length - cleared.size };
   }
 
   /** @param {import("../visits/visit-log.js").Touched[]} touched @returns {string[]} hosts that keep their storage */

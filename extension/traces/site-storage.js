@@ -33,10 +33,10 @@ export function siteStorage({ browsingData }, { clearsByOrigin }, stored) {
    * @param {import("../visits/visit-log.js").Touched[]} touched
    */
   async function eraseByHostname(hostnames, touched) {
-    const { cleared, kept } = (await stored?.outcome(touched)) ?? { cleared: new Set(), kept: new Set() };
+    const { cleared, mayStay } = (await stored?.outcome(touched)) ?? { cleared: new Set(), mayStay: 0 };
     const others = hostnames.filter((hostname) => !cleared.has(hostname));
     if (others.length > 0) await browsingData.remove(byHostname(others), { indexedDB: true, localStorage: true, serviceWorkers: true });
-    return kept.size;
+    return mayStay;
   }
 }
 

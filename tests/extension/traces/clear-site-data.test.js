@@ -32,7 +32,7 @@ test("a page that is left asks once more, after the site's workers are removed, 
   assert.deepEqual(answer("https://helpline.org/"), [
     { responseHeaders: [{ name: "a", value: "b" }, { name: "Clear-Site-Data", value: '"storage"' }] },
   ]);
-  assert.deepEqual(await stored.outcome(touched), { cleared: new Set(["helpline.org"]), kept: new Set() });
+  assert.deepEqual(await stored.outcome(touched), { cleared: new Set(["helpline.org"]), mayStay: 0 });
   assert.equal(listeners.size, 0, "nobody listens any longer");
 });
 
@@ -71,7 +71,18 @@ test("a page of the site that is opened again may store again", async () => {
   await stored.ask([PAGE]);
   answer("https://helpline.org/");
   stored.opened("https://helpline.org/reading");
-  assert.deepEqual((await stored.outcome(touched)).kept, new Set(["helpline.org"]));
+  assert.deepEqual(await stored.outcome(touched), { cleared: new Set(), mayStay: 1 });
+});
+
+test("where there may have been a frame of another site it is said that something may stay", async () => {
+  const { stored, answer } = firefox();
+  const frame = { url: "https://widget.org/", since: 0, listed: false, site: null };
+  const touched = [...touchedBy("https://helpline.org/"), frame];
+  await stored.ask([PAGE]);
+  answer("https://helpline.org/");
+  assert.deepEqual(await stored.outcome(touched), { cleared: new Set(["helpline.org"]), mayStay: 1 });
+  const search = { ...frame, isTrail: true };
+  assert.equal((await stored.outcome([touched[0], search])).mayStay, 0, "a search before it is none");
 });
 
 test("no page asks whose site keeps nothing, that is private, or that is not secure", async () => {
