@@ -40,7 +40,7 @@ MUTANTS = """\
 ## Is the search able to see a module missing?
 
 One module of the ledger is taken out, and the visit is left by escape: these stores name it then,
-or name more of it, in two runs of two, and do not in three with it. For `clearSiteData`,
+or name more of it, in two runs of two, and not in two or three runs with it. For `clearSiteData`,
 `cookies` and `siteStorage` the site keeps its storage. "nothing": the module does nothing in that
 browser, or another one's work covers it (in Firefox a download goes with its row, and
 `clearSiteData` takes what `siteStorage` would), or, as `decoyRows`, it erases no word of the visit.
