@@ -93,7 +93,6 @@ export function hardenedWindow({ api, features, match, settings, personal, log, 
   function leaving() {
     const visit = { touched: log.touched, isListed: (/** @type {string} */ url) => match(url) !== null };
     bounces(api, features, acts).eraseNow(visit).catch(() => {});
-    if (!features.clearsByOrigin()) stored.leaving(visit.touched);
     guards.resetZoom(normalTabs().filter((tabId) => zoomed.has(tabId)));
   }
 

@@ -29,8 +29,6 @@ export class ClearSiteData {
   #wait;
   /** Hosts that have answered since a page of theirs was last opened. @type {Set<string>} */
   #answered = new Set();
-  /** Removing the sites' service workers. @type {Promise<unknown>} */
-  #workersGo = Promise.resolve();
   /** The last asking, until all have answered or had the time to. @type {Promise<unknown>} */
   #asking = Promise.resolve();
 
@@ -51,19 +49,6 @@ export class ClearSiteData {
   }
 
   /**
-   * The person leaves. A service worker that is removed later has its files removed then, and that makes the site's folder
-   * anew; so it goes before the site is asked.
-   * @param {import("../visits/visit-log.js").Touched[]} touched
-   */
-  leaving(touched) {
-    const hostnames = this.#kept(touched);
-    if (hostnames.length === 0) return;
-    // Firefox heeds `hostnames` for this kind (FACTS, Erasing: Firefox).
-    const reach = /** @type {any} */ ({ hostnames });
-    this.#workersGo = this.#browsingData.remove(reach, { serviceWorkers: true }).catch(gone);
-  }
-
-  /**
    * @param {Pick<chrome.tabs.Tab, "id" | "url" | "incognito">[]} tabs
    * @returns {Promise<unknown>} when the pages in them have asked: the tabs may close
    */
@@ -73,7 +58,10 @@ export class ClearSiteData {
       if (!incognito && url.startsWith("https:") && this.#isKept(url)) pages.set(new URL(url).hostname, id);
     }
     if (pages.size === 0) return;
-    await Promise.race([this.#workersGo, this.#wait(ASK_MS)]);
+    // Removed later, it would have its files removed then, and that makes the site's folder anew. Firefox heeds `hostnames`
+    // for this kind (FACTS, Erasing: Firefox).
+    const reach = /** @type {any} */ ({ hostnames: [...pages.keys()] });
+    await Promise.race([this.#browsingData.remove(reach, { serviceWorkers: true }).catch(gone), this.#wait(ASK_MS)]);
     this.#asking = this.#hear(new Set(pages.keys()));
     const asked = [...pages.values()].map((tabId) =>
       this.#scripting.executeScript({ target: { tabId }, func: askAgain, injectImmediately: true }).catch(gone),
@@ -91,21 +79,15 @@ export class ClearSiteData {
 
   /**
    * @param {import("../visits/visit-log.js").Touched[]} touched
-   * @returns {Promise<{ cleared: Set<string>, mayStay: number }>} once all that were asked have answered or had the time to:
-   *   the hosts whose storage is cleared, and of how many hosts something may stay, which are those that have not answered,
-   *   and all where there may have been frames of other sites (the log tells them from redirect hops in nothing)
+   * @returns {Promise<number>} of how many hosts something may stay, once all that were asked have answered or had the time to:
+   *   those that have not, and all where there may have been frames of other sites (the log does not tell them from
+   *   redirect hops)
    */
-  async outcome(touched) {
+  async mayStay(touched) {
     await this.#asking;
-    const hosts = this.#kept(touched);
-    const cleared = new Set(hosts.filter((host) => this.#answered.has(host)));
+    const hosts = listedHostnames(touched.filter(({ url }) => this.#isKept(url)));
     const hasFrames = touched.some(({ listed, isTrail }) => !listed && !isTrail);
-    return { cleared, mayStay: hasFrames ? hosts.length : hosts.length - cleared.size };
-  }
-
-  /** @param {import("../visits/visit-log.js").Touched[]} touched @returns {string[]} hosts that keep their storage */
-  #kept(touched) {
-    return listedHostnames(touched.filter(({ url }) => this.#isKept(url)));
+    return hosts.filter((host) => hasFrames || !this.#answered.has(host)).length;
   }
 
   /** @param {Set<string>} hosts @returns {Promise<unknown>} when each has answered, or it is too late */

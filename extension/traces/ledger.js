@@ -47,7 +47,7 @@ import { together } from "./together.js";
  * @param {{ canForgetClosedTabs: () => boolean, clearsByOrigin: () => boolean }} features
  * @param {object} known what is known of the visits beside what they touched
  * @param {import("./bounces.js").Acts} known.acts
- * @param {Pick<import("./clear-site-data.js").ClearSiteData, "outcome">} known.stored
+ * @param {Pick<import("./clear-site-data.js").ClearSiteData, "mayStay">} known.stored
  * @param {import("./own-rows.js").OwnRows} [known.ownRows]
  * @returns {Trace[]}
  */
